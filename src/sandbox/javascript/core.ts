@@ -1,0 +1,117 @@
+/**
+ * What the runtime core (`runtime/`) offers to the platform that is built on it (`platform/`:
+ * console, fetch, lab, abort signals …). The core owns the clock, the queues, the records and
+ * promise identity; the platform owns what learners call.
+ *
+ * Everything here runs inside the learner's realm, next to hostile code: it uses `primordials`
+ * only, null-prototype records, and never reads a getter of a learner's object.
+ */
+import type { EventKind, EventOfKind, Queue } from '../../trace/index.ts';
+import type { RunOptions } from '../run.ts';
+import type { ProgramSite } from './probes.ts';
+
+/** Events that platform code writes itself. The derivation adds step, time, who ran, cause and stack. */
+type EmittedKind = Extract<
+  EventKind,
+  | 'operation-started'
+  | 'operation-served'
+  | 'operation-ended'
+  | 'listener-added'
+  | 'listener-removed'
+  | 'exit-requested'
+  | 'cancel-requested'
+  | 'cancel-delivered'
+  | 'resource-acquired'
+  | 'resource-released'
+  | 'queue-changed'
+  | 'choice'
+  | 'console'
+  | 'mark'
+>;
+type Derived = 'step' | 'at' | 'task' | 'job' | 'site' | 'cause' | 'stack';
+export type EmittedEvent = {
+  [Kind in EmittedKind]: Omit<EventOfKind<Kind>, Derived>;
+}[EmittedKind];
+
+/** A promise of ours that learner code gets to hold. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  /** Its `PromiseId` in the trace. */
+  readonly id: number;
+  resolve(value: T): void;
+  reject(reason: unknown): void;
+}
+
+/** A job that the host will run later, as its own macrotask. */
+export interface HostJob {
+  /** Virtual time in µs at which it may run. */
+  readonly due: number;
+  readonly queue: Queue;
+  readonly label: string;
+  /** Where the learner's code asked for it; 0 when it did not. */
+  readonly site: number;
+  readonly run: () => void;
+  /** While only background jobs are left the program can finish or be found never to settle. */
+  readonly background?: boolean;
+}
+
+export interface Core {
+  readonly global: typeof globalThis;
+  readonly options: RunOptions;
+  readonly sites: readonly ProgramSite[];
+  /** Virtual time in integer µs, what the running code has used so far included. */
+  now(): number;
+  /** Lets the running job block the loop for this many µs (`lab.work`). */
+  advance(micros: number): void;
+  /** The site noted by `at()` for the platform call that runs now; reading clears it. 0: none. */
+  takeSite(): number;
+  /** Writes an event where the running code stands. */
+  emit(event: EmittedEvent, site: number): void;
+  /** A fresh id from the one counter of its kind. */
+  nextId(kind: 'operation' | 'signal' | 'handle' | 'listener'): number;
+  /** A promise of the realm whose settling is traced; `label` names it to people. */
+  deferred<T>(label: string): Deferred<T>;
+  /** Queues a job; the returned function takes it back. */
+  schedule(job: HostJob): () => void;
+  /**
+   * Runs a learner's callback inside the current job on behalf of the code that registered it
+   * (abort listeners, event handlers); what it throws is reported as the host would.
+   */
+  call(
+    callback: (...args: never[]) => unknown,
+    receiver: unknown,
+    args: readonly unknown[],
+    site: number,
+  ): void;
+  /** Reports an uncaught exception as the profile's host does. */
+  report(error: unknown): void;
+  /** Ask the schedule: an integer from 0 to options - 1; recorded as a `choice`. `middle` is the answer of seed 0. */
+  choose(question: string, options: number, middle: number): number;
+  /** The seeded generator behind `Math.random`, `randomUUID` and friends: uniform in [0, 1). */
+  random(): number;
+  /** Names a promise for people where the core cannot (a `fetch` result: `GET /users/2`). */
+  label(promise: object, label: string): void;
+  /** Promise id and state from our records, for previews; null when it never met us. */
+  promiseState(
+    value: object,
+  ): {
+    readonly id: number;
+    readonly state: 'pending' | 'fulfilled' | 'rejected';
+    readonly value: unknown;
+  } | null;
+  /** Whether `value` was made by `new Proxy`, known because the constructor is wrapped. */
+  isProxy(value: object): boolean;
+  /** Ends the run now: a limit was reached, or `process.exit`. Never returns to learner code. */
+  stop(why: StopReason): never;
+}
+
+export type StopReason =
+  | {
+      readonly kind: 'limit';
+      readonly limit: import('../../trace/index.ts').LimitKind;
+      readonly message: string;
+    }
+  | { readonly kind: 'exit'; readonly code: number };
+
+/** One module of the platform: patches the realm's globals when the runtime is installed. */
+export type PlatformModule = (core: Core) => void;

@@ -1,0 +1,42 @@
+/** Every message between a host and the worker that runs learner code: one closed union each way. */
+import type { LimitKind } from '../trace/index.ts';
+import type { ProgramSite } from './javascript/probes.ts';
+import type { RecordBatch } from './javascript/records.ts';
+import type { RunOptions } from './run.ts';
+
+/** What is baked into the worker's script in front of the program itself. */
+export interface WorkerConfig {
+  readonly runId: string;
+  readonly options: RunOptions;
+  readonly file: string;
+  readonly source: string;
+  readonly sites: readonly ProgramSite[];
+}
+
+/** How the run ended as the worker knows it; who waits for what is derived from the records. */
+export type RawEnd =
+  | { readonly outcome: 'finished' }
+  /** `preview` is the index in the string table of the error's preview as JSON. */
+  | { readonly outcome: 'threw'; readonly preview: number }
+  | { readonly outcome: 'exited'; readonly code: number }
+  | { readonly outcome: 'stopped'; readonly limit: LimitKind; readonly message: string }
+  /** Nothing is ready, no timer is set, and the main program has not ended. */
+  | { readonly outcome: 'never-settles' };
+
+export type FromWorker =
+  | { readonly type: 'records'; readonly runId: string; readonly batch: RecordBatch }
+  | {
+      readonly type: 'ended';
+      readonly runId: string;
+      readonly end: RawEnd;
+      /** The schedule as it was in the end: every choice that was made. */
+      readonly schedule: string;
+      readonly dropped: { readonly consoleEntries: number; readonly events: number };
+    }
+  /** Learner code spins past a limit and does not give the loop back: remove the worker. */
+  | {
+      readonly type: 'runaway';
+      readonly runId: string;
+      readonly limit: LimitKind;
+      readonly message: string;
+    };
