@@ -101,6 +101,18 @@ export interface Core {
   } | null;
   /** Whether `value` was made by `new Proxy`, known because the constructor is wrapped. */
   isProxy(value: object): boolean;
+  /** What a proxy was made around; null when it is revoked or unknown. */
+  proxyTarget(value: object): object | null;
+  /** One console entry past the cap was not recorded: counts into the trace's `dropped`. */
+  dropConsole(): void;
+  /**
+   * The platform's `process.on`: the core calls the handler when it happens. True means that a
+   * learner's listener took it, so that the default (report, end the run) does not happen.
+   */
+  onHostEvent(
+    type: 'unhandledRejection' | 'uncaughtException' | 'exit',
+    handler: (...args: readonly unknown[]) => boolean,
+  ): void;
   /** Ends the run now: a limit was reached, or `process.exit`. Never returns to learner code. */
   stop(why: StopReason): never;
 }
