@@ -1,0 +1,158 @@
+/**
+ * What an author writes in the frontmatter of a `lesson.mdx` and in `curriculum.yaml`. Every
+ * message says what was expected, in words that follow “expected”.
+ */
+import * as v from 'valibot';
+import { CLAIM_GRAMMAR, parseClaim, type Claim } from '../claims.ts';
+
+const text = v.pipe(v.string('a text'), v.trim(), v.nonEmpty('a text that is not empty'));
+const slug = v.pipe(
+  v.string('a slug'),
+  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'a slug in lower case with hyphens, as `task-groups`'),
+);
+const findingId = v.pipe(
+  v.string('a finding id'),
+  v.regex(/^[a-z]+(-[a-z]+)*$/, 'a finding id in lower case with hyphens, as `missing-timeout`'),
+);
+const minutes = v.pipe(
+  v.number('a number of minutes'),
+  v.integer('whole minutes'),
+  v.minValue(1, 'at least 1 minute'),
+  v.maxValue(1000, 'at most 1000 minutes'),
+);
+
+export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const level = v.picklist(LEVELS, `one of ${LEVELS.join(', ')}`);
+export type Level = v.InferOutput<typeof level>;
+
+const LANGUAGES = ['typescript', 'python', 'csharp', 'rust'] as const;
+const language = v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`);
+
+const claim = v.pipe(
+  v.string(CLAIM_GRAMMAR),
+  v.rawTransform<string, Claim>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseClaim(dataset.value);
+    if (parsed) return parsed;
+    addIssue({ message: CLAIM_GRAMMAR });
+    return NEVER;
+  }),
+);
+
+const PREDICTION_KINDS = ['order', 'number', 'outputs'] as const;
+export type PredictionKind = (typeof PREDICTION_KINDS)[number];
+
+const option = v.strictObject({
+  text,
+  because: text,
+  claims: v.pipe(v.array(claim, 'a list of claims'), v.nonEmpty('at least one claim')),
+  misconception: v.optional(text),
+  reply: text,
+});
+
+/** Exactly one option without a misconception: the answer. */
+const prediction = v.pipe(
+  v.strictObject({
+    id: slug,
+    kind: v.picklist(PREDICTION_KINDS, `one of ${PREDICTION_KINDS.join(', ')}`),
+    question: text,
+    options: v.pipe(v.array(option, 'a list of options'), v.minLength(2, 'at least two options')),
+  }),
+  v.check(
+    (input) => input.options.filter((each) => each.misconception === undefined).length === 1,
+    'exactly one option without a misconception, the answer',
+  ),
+);
+
+/** Where official documentation lives; nothing else is cited. */
+const OFFICIAL = [
+  'https://developer.mozilla.org/',
+  'https://tc39.es/',
+  'https://nodejs.org/',
+  'https://dom.spec.whatwg.org/',
+  'https://fetch.spec.whatwg.org/',
+  'https://html.spec.whatwg.org/',
+  'https://docs.python.org/',
+  'https://learn.microsoft.com/',
+  'https://doc.rust-lang.org/',
+  'https://docs.rs/',
+] as const;
+
+const api = v.strictObject({
+  /** As it is called: `Promise.all`, `AbortSignal.timeout`. */
+  name: text,
+  language,
+  /** The version of the language or platform that brought it: `ES2015`, `Node 17.3`. */
+  since: text,
+  link: v.pipe(
+    v.string('a link'),
+    v.url('a link'),
+    v.check(
+      (url) => OFFICIAL.some((start) => url.startsWith(start)),
+      `a link to official documentation (${OFFICIAL.join(', ')})`,
+    ),
+  ),
+});
+export type Api = Readonly<v.InferOutput<typeof api>>;
+
+const declaredFindings = v.strictObject({
+  bad: v.array(findingId, 'a list of finding ids'),
+  second: v.optional(v.array(findingId, 'a list of finding ids')),
+});
+export type DeclaredFindings = Readonly<v.InferOutput<typeof declaredFindings>>;
+
+const PANELS = ['comparison', 'why', 'console', 'queues', 'findings', 'transcript'] as const;
+export type Panel = (typeof PANELS)[number];
+const AXES = ['time', 'steps'] as const;
+export type Axis = (typeof AXES)[number];
+
+export const headerSchema = v.strictObject({
+  title: text,
+  summary: text,
+  track: slug,
+  order: v.pipe(v.number('a number'), v.integer('a whole number'), v.minValue(1, 'at least 1')),
+  level,
+  minutes,
+  prerequisites: v.array(slug, 'a list of slugs'),
+  headline: text,
+  lead: text,
+  profile: v.optional(v.picklist(['browser', 'node'], 'browser or node'), 'browser'),
+  axis: v.optional(v.picklist(AXES, 'time or steps'), 'time'),
+  panels: v.array(v.picklist(PANELS, `one of ${PANELS.join(', ')}`), 'a list of panels'),
+  findings: v.record(language, declaredFindings, 'declared findings by language'),
+  claims: v.array(claim, 'a list of claims'),
+  predictions: v.pipe(
+    v.array(prediction, 'a list of predictions'),
+    v.nonEmpty('at least one prediction'),
+  ),
+  apis: v.pipe(v.array(api, 'a list of APIs'), v.nonEmpty('at least one API')),
+});
+export type Header = v.InferOutput<typeof headerSchema>;
+
+/** A lesson in the manifest: its title and summary stand here only until it is written. */
+const row = v.strictObject({
+  slug,
+  prerequisites: v.optional(v.array(slug, 'a list of slugs'), []),
+  planned: v.optional(v.strictObject({ title: text, summary: text, level, minutes })),
+});
+
+export const curriculumSchema = v.strictObject({
+  tracks: v.array(
+    v.strictObject({
+      id: slug,
+      title: text,
+      lessons: v.pipe(v.array(row, 'a list of lessons'), v.nonEmpty('at least one lesson')),
+    }),
+    'a list of tracks',
+  ),
+  paths: v.array(
+    v.strictObject({
+      id: slug,
+      title: text,
+      summary: text,
+      minutes,
+      lessons: v.pipe(v.array(slug, 'a list of slugs'), v.nonEmpty('at least one slug')),
+    }),
+    'a list of paths',
+  ),
+});
+export type Manifest = v.InferOutput<typeof curriculumSchema>;

@@ -1,0 +1,16 @@
+/** Lessons for the page: the catalogue at once, each lesson when it is opened. */
+import { loaders } from 'virtual:lessons/loaders';
+import type { Lesson } from './types.ts';
+
+export { lessonSummaries, paths } from 'virtual:lessons/summaries';
+export { judgeClaim, outputOf } from './verdict.ts';
+export type { Runs, Verdict } from './verdict.ts';
+export { STAGES } from './types.ts';
+export type * from './types.ts';
+
+/** Rejects with a `RangeError` that names the slug when there is no such lesson, or none written yet. */
+export async function loadLesson(slug: string): Promise<Lesson> {
+  const load = Object.hasOwn(loaders, slug) ? loaders[slug] : undefined;
+  if (!load) throw new RangeError(`There is no lesson “${slug}” yet.`);
+  return (await load()).lesson;
+}
