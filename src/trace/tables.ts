@@ -1,0 +1,190 @@
+/** What columns point into: strings, sites and previews, each stored once. */
+import type { Preview, Site } from './event.ts';
+import { MAX_PREVIEW_DEPTH, PREVIEW_TYPES } from './fields.ts';
+import { type IntegerArray, Integers } from './integers.ts';
+
+/** Every different string once. */
+export class StringTable {
+  readonly #strings: string[];
+  readonly #indexes = new Map<string, number>();
+
+  constructor(strings: readonly string[] = []) {
+    this.#strings = [...strings];
+    strings.forEach((string, index) => this.#indexes.set(string, index));
+  }
+
+  add(string: string): number {
+    const known = this.#indexes.get(string);
+    if (known !== undefined) return known;
+    const index = this.#strings.length;
+    this.#strings.push(string);
+    this.#indexes.set(string, index);
+    return index;
+  }
+
+  get(index: number): string {
+    return this.#strings[index] ?? '';
+  }
+
+  toArray(): readonly string[] {
+    return this.#strings;
+  }
+}
+
+const SITE_COLUMNS = 5;
+
+/** Every different site once; a site that is read back is always the same object. */
+export class SiteTable {
+  readonly #sites: Site[] = [];
+  readonly #byObject = new WeakMap<Site, number>();
+  readonly #byPlace = new Map<string, number>();
+
+  get length(): number {
+    return this.#sites.length;
+  }
+
+  add(site: Site): number {
+    const known = this.#byObject.get(site);
+    if (known !== undefined) return known;
+    const place = `${site.line}:${site.column}:${site.endLine}:${site.endColumn}:${site.file}`;
+    const index = this.#byPlace.get(place) ?? this.#sites.length;
+    if (index === this.#sites.length) {
+      const { file, line, column, endLine, endColumn } = site;
+      this.#sites.push(Object.freeze({ file, line, column, endLine, endColumn }));
+      this.#byPlace.set(place, index);
+    }
+    this.#byObject.set(site, index);
+    return index;
+  }
+
+  get(index: number): Site {
+    const site = this.#sites[index];
+    if (site === undefined) throw new RangeError(`There is no site ${index}`);
+    return site;
+  }
+
+  /** Five numbers a site: index of the file's name among the strings, line, column, end line, end column. */
+  toArray(strings: StringTable): Float64Array {
+    const numbers = new Float64Array(this.#sites.length * SITE_COLUMNS);
+    this.#sites.forEach(({ file, line, column, endLine, endColumn }, index) => {
+      numbers.set([strings.add(file), line, column, endLine, endColumn], index * SITE_COLUMNS);
+    });
+    return numbers;
+  }
+
+  static fromArray(numbers: Float64Array, strings: StringTable): SiteTable {
+    const table = new SiteTable();
+    for (let start = 0; start < numbers.length; start += SITE_COLUMNS) {
+      const [file = 0, line = 0, column = 0, endLine = 0, endColumn = 0] = numbers.subarray(
+        start,
+        start + SITE_COLUMNS,
+      );
+      table.add({ file: strings.get(file), line, column, endLine, endColumn });
+    }
+    return table;
+  }
+}
+
+/** The arrays of a preview table, in this order. */
+export type PreviewArrays = readonly IntegerArray[];
+
+/**
+ * Previews as rows: type, text, how much was cut (0: nothing said, else one more), how many
+ * entries (0: a leaf, else one more) and where its entries begin. The entries of one preview
+ * stand together, as rows of key and value. Equal leaves are stored once.
+ */
+export class PreviewTable {
+  readonly #types: Integers;
+  readonly #texts: Integers;
+  readonly #cuts: Integers;
+  readonly #counts: Integers;
+  readonly #firsts: Integers;
+  readonly #keys: Integers;
+  readonly #values: Integers;
+  readonly #strings: StringTable;
+  /** For each type: the text's index to the row of the whole leaf with that text. */
+  readonly #leaves: readonly Map<number, number>[] = PREVIEW_TYPES.map(() => new Map());
+
+  constructor(strings: StringTable, arrays: PreviewArrays = []) {
+    this.#strings = strings;
+    this.#types = new Integers(arrays[0]);
+    this.#texts = new Integers(arrays[1]);
+    this.#cuts = new Integers(arrays[2]);
+    this.#counts = new Integers(arrays[3]);
+    this.#firsts = new Integers(arrays[4]);
+    this.#keys = new Integers(arrays[5]);
+    this.#values = new Integers(arrays[6]);
+  }
+
+  /** @throws {RangeError} when it nests deeper than a trace may. */
+  add(preview: Preview, depth = 0): number {
+    const type = PREVIEW_TYPES.indexOf(preview.type);
+    const text = this.#strings.add(preview.text);
+    if (preview.entries === undefined && preview.cut === undefined) {
+      const leaves = this.#leaves[type];
+      const known = leaves?.get(text);
+      if (known !== undefined) return known;
+      leaves?.set(text, this.#types.length);
+      return this.#push(type, text, 0, 0, 0);
+    }
+    const cut = preview.cut === undefined ? 0 : preview.cut + 1;
+    const { entries } = preview;
+    if (entries === undefined) return this.#push(type, text, cut, 0, 0);
+    if (depth > MAX_PREVIEW_DEPTH || (depth === MAX_PREVIEW_DEPTH && entries.length > 0)) {
+      throw new RangeError(`A preview may nest ${MAX_PREVIEW_DEPTH} levels deep`);
+    }
+    const values = entries.map((entry) => this.add(entry.value, depth + 1));
+    const first = this.#keys.length;
+    entries.forEach((entry, index) => {
+      this.#keys.push(this.#strings.add(entry.key));
+      this.#values.push(values[index] ?? 0);
+    });
+    return this.#push(type, text, cut, entries.length + 1, first);
+  }
+
+  get(row: number): Preview {
+    const type = PREVIEW_TYPES[this.#types.get(row)] ?? 'undefined';
+    const text = this.#strings.get(this.#texts.get(row));
+    const cut = this.#cuts.get(row);
+    const count = this.#counts.get(row);
+    if (cut === 0 && count === 0) return { type, text };
+    const first = this.#firsts.get(row);
+    return {
+      type,
+      text,
+      ...(cut === 0 ? {} : { cut: cut - 1 }),
+      ...(count === 0
+        ? {}
+        : { entries: Array.from({ length: count - 1 }, (_, i) => this.#entry(first + i)) }),
+    };
+  }
+
+  toArrays(): PreviewArrays {
+    return [
+      this.#types,
+      this.#texts,
+      this.#cuts,
+      this.#counts,
+      this.#firsts,
+      this.#keys,
+      this.#values,
+    ].map((column) => column.toArray());
+  }
+
+  #entry(index: number): { readonly key: string; readonly value: Preview } {
+    return {
+      key: this.#strings.get(this.#keys.get(index)),
+      value: this.get(this.#values.get(index)),
+    };
+  }
+
+  #push(type: number, text: number, cut: number, count: number, first: number): number {
+    const row = this.#types.length;
+    this.#types.push(type);
+    this.#texts.push(text);
+    this.#cuts.push(cut);
+    this.#counts.push(count);
+    this.#firsts.push(first);
+    return row;
+  }
+}
