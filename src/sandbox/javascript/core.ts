@@ -83,6 +83,14 @@ export interface Core {
     args: readonly unknown[],
     site: number,
   ): void;
+  /**
+   * Runs a learner's function as if on a thread of its own (`lab.offload`), recorded as an
+   * `offloaded` task. The virtual time that it used is returned, in µs, instead of being spent.
+   */
+  offload(
+    run: () => unknown,
+    site: number,
+  ): { readonly micros: number; readonly ok: boolean; readonly value: unknown };
   /** Reports an uncaught exception as the profile's host does. */
   report(error: unknown): void;
   /** Ask the schedule: an integer from 0 to options - 1; recorded as a `choice`. `middle` is the answer of seed 0. */
@@ -92,9 +100,7 @@ export interface Core {
   /** Names a promise for people where the core cannot (a `fetch` result: `GET /users/2`). */
   label(promise: object, label: string): void;
   /** Promise id and state from our records, for previews; null when it never met us. */
-  promiseState(
-    value: object,
-  ): {
+  promiseState(value: object): {
     readonly id: number;
     readonly state: 'pending' | 'fulfilled' | 'rejected';
     readonly value: unknown;

@@ -147,9 +147,7 @@ export const WeakMapPrototypeSet = uncurryThis(
 );
 export const WeakSetPrototype = WeakSet.prototype as object;
 export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add as (value: object) => unknown);
-export const WeakSetPrototypeHas = uncurryThis(
-  WeakSet.prototype.has as (value: object) => boolean,
-);
+export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has as (value: object) => boolean);
 
 export const ErrorPrototype = Error.prototype as object;
 export const PromisePrototype = Promise.prototype as object;
@@ -179,3 +177,11 @@ export const GeneratorFunctionPrototype = Object.getPrototypeOf(function* () {})
 export const AsyncGeneratorFunctionPrototype = Object.getPrototypeOf(
   async function* () {},
 ) as object;
+
+export const NativeError = Error;
+export const NativeRangeError = RangeError;
+export const NativeSyntaxError = SyntaxError;
+export const NativeTypeError = TypeError;
+export const NativeMap = Map;
+export const NativeSet = Set;
+export const NativeWeakMap = WeakMap;
