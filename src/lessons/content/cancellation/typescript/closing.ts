@@ -1,0 +1,39 @@
+// faults: ignored-cancellation 30, leaked-listener 18
+const controller = new AbortController();
+setTimeout(() => controller.abort(), 250);
+
+try {
+  await greetAll([1, 2, 3, 4], controller.signal);
+} catch (error) {
+  if (!controller.signal.aborted) throw error;
+  console.log('Stopped.');
+}
+
+async function greetAll(ids: readonly number[], signal: AbortSignal) {
+  for (const id of ids) await greet(id, signal);
+}
+
+async function greet(id: number, signal: AbortSignal) {
+  const startedAt = performance.now();
+  signal.addEventListener('abort', () => {
+    console.log(`Greeting ${id} began at ${startedAt} ms.`);
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const response = await fetch(`https://api.example.com/users/${id}`, { signal });
+      const { name } = await response.json();
+      console.log(`Hello, ${name}!`);
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      console.log(`Attempt ${attempt} failed.`);
+      await delay(200 * attempt);
+    }
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

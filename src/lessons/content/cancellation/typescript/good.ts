@@ -1,0 +1,47 @@
+import { resource } from 'lab';
+
+async function fetchPage(page: number, signal: AbortSignal): Promise<Post[]> {
+  try {
+    const response = await fetch(`https://api.example.com/posts?page=${page}`, { signal });
+    return await response.json();
+  } catch {
+    signal.throwIfAborted();
+    console.log(`Page ${page} is left out.`);
+    return [];
+  }
+}
+
+async function exportPosts(signal: AbortSignal) {
+  const slot = await slots.acquire();
+  try {
+    const posts: Post[] = [];
+    for (let page = 1; page <= 5; page += 1) {
+      posts.push(...(await fetchPage(page, signal)));
+    }
+    await upload(posts, signal);
+    console.log(`Uploaded ${posts.length} posts.`);
+  } finally {
+    slot.close();
+  }
+}
+
+async function upload(posts: readonly Post[], signal: AbortSignal) {
+  const body = JSON.stringify(posts);
+  await fetch('https://api.example.com/orders', { method: 'POST', body, signal });
+}
+
+interface Post {
+  readonly title: string;
+}
+
+const slots = resource('export slot', { capacity: 1 });
+
+const controller = new AbortController();
+setTimeout(() => controller.abort(), 400); // Somebody presses Cancel.
+
+try {
+  await exportPosts(controller.signal);
+} catch (error) {
+  if (!controller.signal.aborted) throw error;
+  console.log('Cancelled: nothing was uploaded.');
+}

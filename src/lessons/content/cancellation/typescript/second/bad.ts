@@ -1,0 +1,17 @@
+const shutdown = new AbortController();
+
+for (let check = 1; check <= 8; check += 1) {
+  await delay(250, shutdown.signal);
+  console.log(`Check ${check}: healthy`);
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
