@@ -24,6 +24,8 @@ export type RawEnd =
   | { readonly outcome: 'never-settles' };
 
 export type FromWorker =
+  /** The runtime stands; the program starts now. */
+  | { readonly type: 'loaded'; readonly runId: string }
   | { readonly type: 'records'; readonly runId: string; readonly batch: RecordBatch }
   | {
       readonly type: 'ended';

@@ -1,0 +1,130 @@
+/**
+ * The boot script of the sandboxed frame (`runner.html`, or the same text as `srcdoc`). It starts
+ * one worker for each run and stands between that worker and everybody else: a firewall that
+ * passes on what looks like our protocol, holds back what is not taken yet, and ends the worker
+ * past its caps. Learner code never runs in this document.
+ */
+import {
+  FRAME_CONNECT,
+  FRAME_READY,
+  WINDOW,
+  type FrameCaps,
+  type FromFrame,
+  type FromFrameControl,
+  type ToFrame,
+  type ToFrameControl,
+} from './messages.ts';
+
+/** The size of a message as far as it matters for memory; what is no message of ours is infinite. */
+function weigh(message: unknown): number {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return Infinity;
+  if (message.type !== 'records') return 100;
+  if (!('batch' in message) || typeof message.batch !== 'object') return Infinity;
+  let bytes = 100;
+  for (const column of Object.values(message.batch ?? {})) {
+    if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+    else if (Array.isArray(column)) {
+      for (const text of column) bytes += typeof text === 'string' ? 2 * text.length + 16 : 1024;
+    }
+  }
+  return bytes;
+}
+
+/** The buffers of a record batch, to move it on without a copy. */
+function buffersOf(message: unknown): ArrayBuffer[] {
+  const batch = typeof message === 'object' && message !== null && 'batch' in message;
+  if (!batch || typeof message.batch !== 'object' || message.batch === null) return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const column of Object.values(message.batch)) {
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
+      buffers.add(column.buffer);
+    }
+  }
+  return [...buffers];
+}
+
+/** One run: one worker, one data port. */
+function serveRun(port: MessagePort): void {
+  let worker: Worker | null = null;
+  let spoken = false;
+  let credit = WINDOW;
+  let held: unknown[] = [];
+
+  const say = (message: FromFrame): void => port.postMessage(message);
+  const pass = (message: unknown): void => {
+    credit -= 1;
+    port.postMessage({ type: 'worker', message }, buffersOf(message));
+  };
+  const end = (): void => {
+    worker?.terminate();
+    worker = null;
+  };
+
+  const start = (script: string, caps: FrameCaps): void => {
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const started = new Worker(url);
+    worker = started;
+    let messages = 0;
+    let bytes = 0;
+    const cap = (which: keyof FrameCaps): void => {
+      if (worker === null) return;
+      end();
+      for (const message of held) pass(message);
+      held = [];
+      say({ type: 'capped', cap: which });
+    };
+    started.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (worker === null) return;
+      if (!spoken) URL.revokeObjectURL(url);
+      spoken = true;
+      messages += 1;
+      bytes += weigh(data);
+      if (messages > caps.messages) cap('messages');
+      else if (bytes > caps.bytes) cap('bytes');
+      else if (credit > 0) pass(data);
+      else held.push(data);
+    });
+    started.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (!spoken) say({ type: 'broken', message: event.message });
+    });
+    setTimeout(() => cap('wallMs'), caps.wallMs);
+  };
+
+  port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => {
+    if (data.type === 'start') {
+      start(data.script, data.caps);
+      return;
+    }
+    credit += data.messages;
+    while (credit > 0 && held.length > 0) pass(held.shift());
+  });
+  port.addEventListener('close', end);
+  port.start();
+}
+
+function serve(control: MessagePort): void {
+  control.addEventListener('message', ({ data, ports }: MessageEvent<ToFrameControl>) => {
+    if (data.type === 'ping') {
+      const pong: FromFrameControl = { type: 'pong', count: data.count };
+      control.postMessage(pong);
+      return;
+    }
+    const [port] = ports;
+    if (port !== undefined) serveRun(port);
+  });
+  control.start();
+}
+
+if (globalThis.origin === 'null' && parent !== globalThis.self) {
+  addEventListener('message', function connect({ source, data, ports }: MessageEvent<unknown>) {
+    const [control] = ports;
+    if (source !== parent || data !== FRAME_CONNECT || control === undefined) return;
+    removeEventListener('message', connect);
+    serve(control);
+  });
+  parent.postMessage(FRAME_READY, '*');
+} else {
+  document.body.textContent =
+    'This page runs programs for Fermata and does nothing by itself. Open the playground instead.';
+}

@@ -1,0 +1,102 @@
+/**
+ * Who says what to whom around a run: the page, its toolchain worker, and the sandboxed frame.
+ *
+ * ```
+ *   page ──ToToolchain──► toolchain ──ToFrame──► frame ──(starts)──► worker with learner code
+ *        ◄─FromToolchain─           ◄─FromFrame─       ◄─FromWorker─
+ *        ─────────────────FrameControl─────────────►
+ * ```
+ *
+ * Records bypass the page's main thread: they go from the frame to the toolchain worker.
+ */
+import type { LimitKind, TraceColumns } from '../../trace/index.ts';
+import type { FromWorker } from '../protocol.ts';
+import type { CompileResult, Program, RunOptions } from '../run.ts';
+
+/** The frame's first word to the page, on `window`; the port for `FrameControl` comes back. */
+export const FRAME_READY = 'fermata: the frame is ready';
+/** The page's answer on `window`, with the control port. */
+export const FRAME_CONNECT = 'fermata: connect';
+
+/** On the control port between page and frame. */
+export type ToFrameControl =
+  | { readonly type: 'ping'; readonly count: number }
+  /** Comes with the data port of one run. */
+  | { readonly type: 'open' };
+export type FromFrameControl = { readonly type: 'pong'; readonly count: number };
+
+/** What the frame lets through before it ends the worker itself. */
+export interface FrameCaps {
+  readonly messages: number;
+  readonly bytes: number;
+  readonly wallMs: number;
+}
+
+/** On the data port of one run. */
+export type ToFrame =
+  | { readonly type: 'start'; readonly script: string; readonly caps: FrameCaps }
+  /** So many more messages were taken: the frame holds back what goes beyond `WINDOW`. */
+  | { readonly type: 'taken'; readonly messages: number };
+export type FromFrame =
+  /** Not parsed yet: whatever the worker said. */
+  | { readonly type: 'worker'; readonly message: unknown }
+  /** The worker's script did not even begin. */
+  | { readonly type: 'broken'; readonly message: string }
+  /** The frame ended the worker. */
+  | { readonly type: 'capped'; readonly cap: keyof FrameCaps };
+
+/** Messages that may be on their way from the frame to the toolchain without being taken. */
+export const WINDOW = 256;
+
+/** Why the page ends a run from outside. */
+export type StopCause =
+  | { readonly by: 'person' }
+  | { readonly by: 'limit'; readonly limit: LimitKind }
+  /** The frame does not answer: its process is gone, most likely out of memory. */
+  | { readonly by: 'crash' };
+
+export type ToToolchain =
+  /** Loads the toolchain; with a program, compiles it ahead of its run. */
+  | { readonly type: 'warm'; readonly program: Program | null }
+  | { readonly type: 'compile'; readonly id: number; readonly program: Program }
+  /** Comes with the data port of the frame. */
+  | {
+      readonly type: 'run';
+      readonly runId: string;
+      readonly program: Program;
+      readonly options: RunOptions;
+    }
+  /** The frame is gone: make the trace from what arrived. */
+  | { readonly type: 'finish'; readonly runId: string; readonly cause: StopCause };
+
+/** Real milliseconds of a run's parts, for the performance panel and the benchmarks. */
+export interface RunTimings {
+  readonly compile: number;
+  /** From handing the script to the frame until the worker's runtime stood. */
+  readonly boot: number;
+  readonly program: number;
+  readonly derive: number;
+}
+
+export type FromToolchain =
+  | { readonly type: 'compiled'; readonly id: number; readonly result: CompileResult }
+  | { readonly type: 'compile-failed'; readonly id: number; readonly message: string }
+  /** The frame has the script: real time counts from here. */
+  | { readonly type: 'started'; readonly runId: string }
+  /** No more records will come: the frame is to be removed. The result follows. */
+  | { readonly type: 'over'; readonly runId: string }
+  | {
+      readonly type: 'result';
+      readonly runId: string;
+      readonly columns: TraceColumns;
+      readonly timings: RunTimings;
+    }
+  | {
+      readonly type: 'refused';
+      readonly runId: string;
+      readonly problems: Extract<CompileResult, { ok: false }>['problems'];
+    }
+  /** A fault of ours, in words. */
+  | { readonly type: 'failed'; readonly runId: string; readonly message: string };
+
+export type { FromWorker };

@@ -1,0 +1,118 @@
+/**
+ * What a frame says is parsed, not trusted: it passed through a realm in which a stranger's code
+ * ran. Shapes and lengths are checked here; what the numbers mean is checked where they are read.
+ */
+import type { LimitKind } from '../../trace/index.ts';
+import type { FromWorker, RawEnd } from '../protocol.ts';
+import type { RecordBatch } from '../javascript/records.ts';
+import type { FromFrame } from './messages.ts';
+
+const LIMITS: ReadonlySet<unknown> = new Set<LimitKind>([
+  'wall-time',
+  'virtual-time',
+  'steps',
+  'timers',
+  'events',
+  'console',
+  'memory',
+  'stack',
+]);
+
+/** Longest sentence that is taken over from a worker, in UTF-16 units. */
+const MAX_MESSAGE = 2000;
+/** Longest schedule: 100,000 choices of a few characters each. */
+const MAX_SCHEDULE = 1_000_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.length <= longest;
+const isLimit = (value: unknown): value is LimitKind => LIMITS.has(value);
+const isStrings = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+
+function parseBatch(value: unknown): RecordBatch | null {
+  if (!isFields(value)) return null;
+  const { count, kinds, sites, a, b, at, strings } = value;
+  if (!isCount(count) || !isStrings(strings)) return null;
+  if (!(kinds instanceof Uint8Array) || kinds.length < count) return null;
+  if (!(sites instanceof Uint32Array) || sites.length < count) return null;
+  if (!(a instanceof Uint32Array) || a.length < count) return null;
+  if (!(b instanceof Uint32Array) || b.length < count) return null;
+  if (!(at instanceof Float64Array) || at.length < count) return null;
+  return { count, kinds, sites, a, b, at, strings };
+}
+
+function parseEnd(value: unknown): RawEnd | null {
+  if (!isFields(value)) return null;
+  switch (value['outcome']) {
+    case 'finished':
+    case 'never-settles':
+      return { outcome: value['outcome'] };
+    case 'threw':
+      return isCount(value['preview']) ? { outcome: 'threw', preview: value['preview'] } : null;
+    case 'exited':
+      return Number.isSafeInteger(value['code'])
+        ? { outcome: 'exited', code: Number(value['code']) }
+        : null;
+    case 'stopped': {
+      const { limit, message } = value;
+      if (!isLimit(limit) || !isText(message, MAX_MESSAGE)) return null;
+      return { outcome: 'stopped', limit, message };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Null: this is not our worker's language, or it is another run's. */
+export function parseFromWorker(value: unknown, runId: string): FromWorker | null {
+  if (!isFields(value) || value['runId'] !== runId) return null;
+  switch (value['type']) {
+    case 'loaded':
+      return { type: 'loaded', runId };
+    case 'records': {
+      const batch = parseBatch(value['batch']);
+      return batch && { type: 'records', runId, batch };
+    }
+    case 'ended': {
+      const end = parseEnd(value['end']);
+      const { schedule, dropped } = value;
+      if (end === null || !isText(schedule, MAX_SCHEDULE) || !isFields(dropped)) return null;
+      const { consoleEntries, events } = dropped;
+      if (!isCount(consoleEntries) || !isCount(events)) return null;
+      return { type: 'ended', runId, end, schedule, dropped: { consoleEntries, events } };
+    }
+    case 'runaway': {
+      const { limit, message } = value;
+      if (!isLimit(limit) || !isText(message, MAX_MESSAGE)) return null;
+      return { type: 'runaway', runId, limit, message };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Null: the frame would never say so. */
+export function parseFromFrame(value: unknown): FromFrame | null {
+  if (!isFields(value)) return null;
+  switch (value['type']) {
+    case 'worker':
+      return { type: 'worker', message: value['message'] };
+    case 'broken':
+      return isText(value['message'], MAX_MESSAGE)
+        ? { type: 'broken', message: value['message'] }
+        : null;
+    case 'capped': {
+      const { cap } = value;
+      return cap === 'messages' || cap === 'bytes' || cap === 'wallMs'
+        ? { type: 'capped', cap }
+        : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,152 @@
+/** One run as the page sees it: who removes the frame, when, and what the result is. */
+import { fromColumns, TraceBuilder, type RunEnd, type Trace } from '../../trace/index.ts';
+import type { Program, RunOptions, RunResult } from '../run.ts';
+import type { Frame, FramePool } from './frames.ts';
+import type { StopCause } from './messages.ts';
+import { stoppedBecause } from './sentences.ts';
+import type { RunMessage, Toolchain } from './toolchain-client.ts';
+
+/** The worker says itself when its time is over; only if it cannot does the page. In ms. */
+const WALL_GRACE_MS = 250;
+/** So long may deriving the trace of a stopped run take before its toolchain is given up. In ms. */
+const DERIVE_MS = 30_000;
+
+const newRunId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+
+export interface Run {
+  /**
+   * Settles when the run has ended in any way; a program that throws, never settles or is stopped
+   * is a trace too. Rejects with an Error in words for people when the sandbox cannot work here.
+   */
+  readonly result: Promise<RunResult>;
+  /** Ends the run now; `result` is then the trace up to here, ended `stopped`. */
+  stop(): void;
+}
+
+export class BrowserRun implements Run {
+  readonly result: Promise<RunResult>;
+  readonly #runId = newRunId();
+  readonly #program: Program;
+  readonly #options: RunOptions;
+  readonly #frames: FramePool;
+  readonly #toolchain: Toolchain;
+  readonly #settle: { resolve(result: RunResult): void; reject(error: unknown): void };
+  readonly #from = performance.now();
+  #frame: Frame | null = null;
+  #phase: 'starting' | 'running' | 'ending' | 'ended' = 'starting';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(program: Program, options: RunOptions, frames: FramePool, toolchain: Toolchain) {
+    this.#program = program;
+    this.#options = options;
+    this.#frames = frames;
+    this.#toolchain = toolchain;
+    const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
+    this.result = promise;
+    this.#settle = { resolve, reject };
+    this.#start().catch((error: unknown) => this.#fail(error));
+  }
+
+  stop(): void {
+    this.#kill({ by: 'person' });
+  }
+
+  async #start(): Promise<void> {
+    this.#toolchain.warm(this.#program);
+    const frame = await this.#frames.take();
+    if (this.#phase !== 'starting') {
+      this.#frames.giveBack(frame);
+      return;
+    }
+    this.#frame = frame;
+    frame.onLost(() => this.#kill({ by: 'crash' }));
+    this.#toolchain.run(this.#runId, this.#program, this.#options, frame.open(), (message) =>
+      this.#hear(message),
+    );
+  }
+
+  #hear(message: RunMessage): void {
+    if (this.#phase === 'ended') return;
+    switch (message.type) {
+      case 'started':
+        if (this.#phase !== 'starting') return;
+        this.#phase = 'running';
+        this.#timer = setTimeout(
+          () => this.#kill({ by: 'limit', limit: 'wall-time' }),
+          this.#options.limits.wallMs + WALL_GRACE_MS,
+        );
+        return;
+      case 'over':
+        this.#phase = 'ending';
+        this.#removeFrame();
+        return;
+      case 'result':
+        performance.measure('fermata: run', {
+          start: this.#from,
+          detail: message.timings,
+        });
+        this.#end({ kind: 'trace', trace: fromColumns(message.columns) });
+        return;
+      case 'refused':
+        // Nothing ran in it.
+        if (this.#frame !== null) this.#frames.giveBack(this.#frame);
+        this.#frame = null;
+        this.#end({ kind: 'compile-error', problems: message.problems });
+        return;
+      case 'failed':
+        this.#fail(new Error(message.message));
+    }
+  }
+
+  /** Removes the frame at once; the trace is made from what arrived before. */
+  #kill(cause: StopCause): void {
+    if (this.#phase === 'ending' || this.#phase === 'ended') return;
+    const nothingRan = this.#phase === 'starting';
+    this.#phase = 'ending';
+    this.#removeFrame();
+    this.#toolchain.finish(this.#runId, cause);
+    if (nothingRan) {
+      const end = stoppedBecause(cause, null, this.#options.limits.wallMs);
+      this.#end({ kind: 'trace', trace: this.#emptyTrace(end) });
+      return;
+    }
+    this.#timer = setTimeout(() => this.#toolchain.abandon(), DERIVE_MS);
+  }
+
+  #emptyTrace(end: RunEnd): Trace {
+    const { source, file } = this.#program;
+    const { profile, schedule, limits } = this.#options;
+    return new TraceBuilder({
+      language: /\.[mc]?jsx?$/.test(file) ? 'javascript' : 'typescript',
+      profile,
+      seed: Number.parseInt(schedule, 10) || 0,
+      sources: [{ file, text: source }],
+      limits,
+      host: { engine: '', runtime: 'browser worker' },
+    }).finish({ schedule, end, dropped: { consoleEntries: 0, events: 0 } });
+  }
+
+  #end(result: RunResult): void {
+    this.#close();
+    this.#settle.resolve(result);
+  }
+
+  #fail(error: unknown): void {
+    this.#close();
+    this.#settle.reject(error);
+  }
+
+  #close(): void {
+    this.#phase = 'ended';
+    this.#removeFrame();
+    this.#toolchain.forget(this.#runId);
+  }
+
+  #removeFrame(): void {
+    clearTimeout(this.#timer);
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#frames.fill();
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The toolchain worker: our own code in our own origin. Compiles programs, talks to frames and
+ * derives traces, so that the page's main thread does none of it. Learner code never runs here.
+ */
+import harness from 'virtual:fermata/harness';
+import * as esbuild from 'esbuild-wasm/esm/browser.js';
+import esbuildUrl from 'esbuild-wasm/esbuild.wasm?url';
+import { compile } from '../javascript/source/index.ts';
+import type { CompileResult, Program } from '../run.ts';
+import { engineName } from './engine.ts';
+import type { FromToolchain, ToToolchain } from './messages.ts';
+import { RunSession, type SessionHost } from './run-session.ts';
+
+/** Compiled programs that are kept: the page compiles while the learner types, then runs. */
+const KEPT = 8;
+
+const say = (message: FromToolchain, transfer: Transferable[] = []): void =>
+  globalThis.postMessage(message, { transfer });
+
+const sessionHost: SessionHost = {
+  host: { engine: engineName(navigator.userAgent), runtime: 'browser worker' },
+  harness,
+  say,
+};
+
+async function startEsbuild(): Promise<typeof esbuild> {
+  const wasmModule = await WebAssembly.compileStreaming(fetch(esbuildUrl)).catch(
+    // A plain server may not know the media type of WebAssembly.
+    async () => WebAssembly.compile(await (await fetch(esbuildUrl)).arrayBuffer()),
+  );
+  // `worker: true` would start a worker from a blob, which the page's policy is not for.
+  await esbuild.initialize({ wasmModule, worker: false });
+  return esbuild;
+}
+
+let started: Promise<typeof esbuild> | null = null;
+/** A failed start (the network was away) is tried again by the next who asks. */
+function tools(): Promise<typeof esbuild> {
+  started ??= startEsbuild().catch((error: unknown) => {
+    started = null;
+    throw error;
+  });
+  return started;
+}
+
+const compiled = new Map<string, Promise<CompileResult>>();
+
+function compileOnce(program: Program): Promise<CompileResult> {
+  const key = `${program.file}\n${program.source}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const result = tools().then((loaded) => compile(program, loaded));
+  compiled.set(key, result);
+  result.catch(() => compiled.delete(key));
+  for (const oldest of compiled.keys()) {
+    if (compiled.size <= KEPT) break;
+    compiled.delete(oldest);
+  }
+  return result;
+}
+
+/** The run that goes on, and whether it was stopped while it was being compiled. */
+let current: { readonly runId: string; session: RunSession | null } | null = null;
+
+async function run(
+  { runId, program, options }: Extract<ToToolchain, { type: 'run' }>,
+  port: MessagePort,
+): Promise<void> {
+  const own: { readonly runId: string; session: RunSession | null } = { runId, session: null };
+  current = own;
+  const from = performance.now();
+  const result = await compileOnce(program);
+  if (current !== own) return;
+  if (!result.ok) {
+    port.close();
+    say({ type: 'refused', runId, problems: result.problems });
+    return;
+  }
+  const compileMs = performance.now() - from;
+  own.session = new RunSession(runId, result.program, options, port, compileMs, sessionHost);
+  own.session.start();
+}
+
+const inWords = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+async function hear(message: ToToolchain, ports: readonly MessagePort[]): Promise<void> {
+  switch (message.type) {
+    case 'warm':
+      await (message.program === null ? tools() : compileOnce(message.program)).catch(
+        () => undefined,
+      );
+      return;
+    case 'compile': {
+      const { id, program } = message;
+      try {
+        say({ type: 'compiled', id, result: await compileOnce(program) });
+      } catch (error) {
+        say({ type: 'compile-failed', id, message: inWords(error) });
+      }
+      return;
+    }
+    case 'run': {
+      const [port] = ports;
+      try {
+        if (port === undefined) throw new Error('A run came without the port of its frame.');
+        await run(message, port);
+      } catch (error) {
+        say({ type: 'failed', runId: message.runId, message: inWords(error) });
+      }
+      return;
+    }
+    case 'finish':
+      if (current?.runId !== message.runId) return;
+      current.session?.stop(message.cause);
+      current = null;
+  }
+}
+
+addEventListener('message', ({ data, ports }: MessageEvent<ToToolchain>) => {
+  void hear(data, ports);
+});

@@ -1,0 +1,27 @@
+/** The runtime's host in a Node worker thread. */
+import type { RejectionListener, RuntimeHost } from './host.ts';
+
+/**
+ * Captures what the runtime needs of Node before learner code runs.
+ *
+ * @throws Error outside a worker thread.
+ */
+export function openThreadHost(): RuntimeHost {
+  const { parentPort } = process.getBuiltinModule('node:worker_threads');
+  if (parentPort === null) throw new Error('This is not a worker thread.');
+  const post = parentPort.postMessage.bind(parentPort);
+  const on = process.on.bind(process);
+  const now = performance.now.bind(performance);
+  // Node reports unhandled rejections when its microtasks are drained, before the next immediate.
+  const immediate = setImmediate;
+
+  return {
+    post,
+    macrotask: (run) => void immediate(run),
+    wallNow: now,
+    onRejections(listener: RejectionListener): void {
+      on('unhandledRejection', (reason, promise) => listener.unhandled(promise, reason));
+      on('rejectionHandled', (promise) => listener.handledLate(promise));
+    },
+  };
+}
