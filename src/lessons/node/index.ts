@@ -60,7 +60,8 @@ export function readCurriculum(content: string = CONTENT): Curriculum {
   const problems: LessonProblem[] = [];
   const { manifest, rows } = readManifest(content, problems);
   const written = new Map<string, Written>();
-  for (const slug of foldersOf(content)) {
+  const folders = foldersOf(content);
+  for (const slug of folders) {
     if (!rows.some((row) => row.slug === slug)) {
       const message = `expected a row with this slug in ${MANIFEST}`;
       problems.push({ file: `${slug}/lesson.mdx`, line: 1, message });
@@ -72,7 +73,11 @@ export function readCurriculum(content: string = CONTENT): Curriculum {
       problems.push(...error.problems);
     }
   }
-  for (const row of rows) problems.push(...disagreements(row, written.get(row.slug)));
+  for (const row of rows) {
+    const own = written.get(row.slug);
+    // A folder that could not be read has said why.
+    if (own || !folders.includes(row.slug)) problems.push(...disagreements(row, own));
+  }
   if (problems.length > 0) throw new LessonFormatError(problems);
 
   const lessons = new Map<string, LessonOnDisk>();
