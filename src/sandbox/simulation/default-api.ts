@@ -10,19 +10,14 @@ import {
   type Route,
 } from './route.ts';
 
-const ORDINARY: Behaviour = {
-  latency: [100, 100],
-  bodyLatency: 0,
-  failRate: 0,
-  capacity: null,
-  whenFull: 'queue',
-  outage: null,
-};
-
-const route = (pattern: string, latency: Range, answer: Route['answer'], failRate = 0): Route => ({
+const route = (
+  pattern: string,
+  latency: Range,
+  answer: Behaviour['answer'],
+  failRate = 0,
+): Route => ({
   pattern: parsePattern(pattern),
-  behaviour: { ...ORDINARY, latency, failRate },
-  answer,
+  behaviour: { __proto__: null, latency, failRate, answer } as Partial<Behaviour>,
 });
 
 const ok = (body: string): Answer => ({ status: 200, body });

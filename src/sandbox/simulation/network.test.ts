@@ -4,15 +4,6 @@ import { createOracle, parseSchedule } from '../schedule.ts';
 import { createNetwork, type Network, type Visit } from './network.ts';
 import { parsePattern, type Behaviour, type Call } from './route.ts';
 
-const BEHAVIOUR: Behaviour = {
-  latency: [100, 100],
-  bodyLatency: 0,
-  failRate: 0,
-  capacity: null,
-  whenFull: 'queue',
-  outage: null,
-};
-
 function call(address: string): Call {
   const [method = 'GET', url = '/'] = address.split(' ');
   const parsed = new URL(url, 'https://api.example.com');
@@ -140,8 +131,7 @@ describe('a route of the learner', () => {
     const net = network();
     net.route({
       pattern: parsePattern(pattern),
-      behaviour: { ...BEHAVIOUR, ...behaviour },
-      answer: () => ({ status: 200, body: '"mine"' }),
+      behaviour: { answer: () => ({ status: 200, body: '"mine"' }), ...behaviour },
     });
     return net;
   };
@@ -156,14 +146,28 @@ describe('a route of the learner', () => {
     ).toBe(404);
   });
 
+  it('leaves what it does not say as it was', () => {
+    const net = network();
+    net.route({ pattern: parsePattern('GET /users/:id'), behaviour: { latency: [1000, 1000] } });
+    net.route({ pattern: parsePattern('/*'), behaviour: { bodyLatency: 5 } });
+    const visit = ask(net, 'GET /users/3');
+    expect(answer(visit)).toMatchObject({ data: { id: 3 }, after: 1000 });
+    expect(visit.outcome).toMatchObject({ bodyLatency: 5 });
+    expect(answer(ask(net, 'GET /anything'))).toEqual({
+      status: 200,
+      data: { ok: true },
+      after: 100,
+    });
+  });
+
   it.each([429, 503] as const)('refuses with %i when it is full', (whenFull) => {
-    const net = routed('/users/:id', { capacity: 1, whenFull });
+    const net = routed('/users/:id', { places: { capacity: 1, whenFull } });
     expect(ask(net, 'GET /users/1').state).toBe('serving');
     expect(answer(ask(net, 'GET /users/2'))).toMatchObject({ status: whenFull, after: 20 });
   });
 
   it('frees a place when a waiting or served caller gives up', () => {
-    const net = routed('/users/:id', { capacity: 1 });
+    const net = routed('/users/:id', { places: { capacity: 1, whenFull: 'queue' } });
     const [first, second, third] = [1, 2, 3].map((id) => ask(net, `GET /users/${id}`, id)) as [
       Visit,
       Visit,
@@ -189,8 +193,7 @@ describe('a route of the learner', () => {
       const net = createNetwork(createOracle(parseSchedule(schedule)));
       net.route({
         pattern: parsePattern('/x'),
-        behaviour: { ...BEHAVIOUR, failRate: 0.1 },
-        answer: () => ({ status: 200, body: '1' }),
+        behaviour: { failRate: 0.1 },
       });
       return Array.from({ length: 1000 }, () => {
         const visit = ask(net, 'GET /x');
@@ -217,8 +220,7 @@ describe('whatever arrives and leaves', () => {
           const net = network();
           net.route({
             pattern: parsePattern('/x'),
-            behaviour: { ...BEHAVIOUR, capacity },
-            answer: () => ({ status: 200, body: '1' }),
+            behaviour: { places: { capacity, whenFull: 'queue' } },
           });
           const visits: Visit[] = [];
           script.forEach((action, now) => {

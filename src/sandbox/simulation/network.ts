@@ -15,17 +15,18 @@ import {
   MathRound,
   newList,
   ObjectCreate,
-  ObjectFreeze,
   type List,
 } from '../javascript/runtime/primordials.ts';
 import type { Oracle } from '../schedule.ts';
 import { errorJson } from './data.ts';
 import { defaultRoutes } from './default-api.ts';
+import { createGate, enter, giveUp, leavePlace, type Gate } from './gate.ts';
+import { noRoute, refusal, RESET, unknownHost, type Outcome } from './outcome.ts';
 import {
-  DEFAULT_HOST,
   matchPath,
   splitPath,
   type Answer,
+  type Behaviour,
   type Call,
   type Parameters,
   type Range,
@@ -39,12 +40,15 @@ const HOST_QUEUE = 100;
 const REFUSAL_MS = 20;
 /** How long it takes to learn that a path, or a whole host, does not exist. */
 const NOWHERE: Range = [20, 40];
-
-/** `bodyLatency`: ms from the answer's head to its body. */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly answer: Answer; readonly bodyLatency: number }
-  /** The connection failed: what the error's cause says, and its code. */
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string };
+/** What a route has that neither says otherwise nor lies over one that does. */
+const PLAIN: Behaviour = {
+  latency: [100, 100],
+  bodyLatency: 0,
+  failRate: 0,
+  outage: null,
+  places: null,
+  answer: () => ({ status: 200, body: '{"ok":true}' }),
+};
 
 /** One request on its way. */
 export interface Visit {
@@ -56,7 +60,7 @@ export interface Visit {
 }
 
 export interface Network {
-  /** A later route goes before the earlier ones that fit as well. */
+  /** A later route lies over the earlier ones that fit as well. */
   route(route: Route): void;
   /** `label` names it in the schedule's questions: `GET /users/2`. */
   arrive(call: Call, label: string, now: number): Visit;
@@ -64,111 +68,45 @@ export interface Network {
   leave(visit: Visit, now: number): Visit | null;
 }
 
-/** Places that requests take; beyond them a queue, first come first served; beyond it `refusal`. */
-interface Gate {
-  readonly capacity: number;
-  readonly queueLimit: number;
-  readonly refusal: 429 | 503;
-  inService: number;
-  /** How many wait; `queue` also holds those that were served or gave up. */
-  waiting: number;
-  readonly queue: List<Place>;
-  /** Where in `queue` the next one stands. */
-  head: number;
-}
-
 /** A route with what it has been through. */
-interface Installed {
+interface Layer {
   readonly route: Route;
-  readonly gate: Gate | null;
+  readonly gate: Gate<Place> | null;
+  /** Requests that it decided about failing, and requests that it answered well. */
   attempts: number;
   served: number;
+}
+
+interface Fit {
+  readonly layer: Layer;
+  readonly parameters: Parameters;
 }
 
 interface Place {
   readonly call: Call;
   readonly label: string;
-  readonly installed: Installed | null;
-  readonly parameters: Parameters | null;
-  readonly gate: Gate | null;
+  /** The routes that fit, the youngest first. */
+  readonly fits: List<Fit>;
+  readonly gate: Gate<Place> | null;
   state: Visit['state'];
   due: number;
   outcome: Outcome | null;
 }
 
-const createGate = (capacity: number, queueLimit: number, refusal: 429 | 503): Gate => ({
-  capacity,
-  queueLimit,
-  refusal,
-  inService: 0,
-  waiting: 0,
-  queue: newList(),
-  head: 0,
-});
-
-const ARRIVING = { state: 'queued', due: 0, outcome: null } as const;
-const NO_PARAMETERS: Parameters = ObjectFreeze(ObjectCreate(null)) as Parameters;
-
-const RESET: Outcome = {
-  kind: 'failed',
-  message: 'The server closed the connection without an answer',
-  code: 'ECONNRESET',
-};
-
-const unknownHost = (host: string): Outcome => ({
-  kind: 'failed',
-  message:
-    `No simulated server answers at ${host}. Use https://${DEFAULT_HOST}, or give this host a ` +
-    `route: import { server } from 'lab'; server.route('GET https://${host}/…', { body: … })`,
-  code: 'ENOTFOUND',
-});
-
-const answered = (status: number, error: string): Outcome => ({
-  kind: 'answered',
-  answer: { status, body: errorJson(error) },
-  bodyLatency: 0,
-});
-
-const noRoute = (call: Call, status: 404 | 405): Outcome =>
-  status === 404
-    ? answered(404, `Nothing at ${call.path}`)
-    : answered(405, `${call.method} is not allowed at ${call.path}`);
-
-const refusal = (status: 429 | 503): Outcome =>
-  answered(status, status === 429 ? 'Too Many Requests' : 'Service Unavailable');
-
-/** The least number of equal options in which a rate can be told, up to 100: 2 for 0.5, 10 for 0.3. */
-function fewestOptions(rate: number): number {
-  for (let options = 2; options < 100; options++) {
-    const failing = rate * options;
-    const whole = MathRound(failing);
-    if (whole > 0 && failing - whole < 1e-9 && whole - failing < 1e-9) return options;
-  }
-  return 100;
-}
-
 export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
-  const routes = newList<Installed>();
-  const hosts = newList<{ readonly name: string; readonly gate: Gate }>();
+  const layers = newList<Layer>();
+  const hosts = newList<{ readonly name: string; readonly gate: Gate<Place> }>();
 
   function install(route: Route): void {
-    const { capacity, whenFull } = route.behaviour;
-    let gate: Gate | null = null;
-    if (capacity !== null) {
-      gate =
-        whenFull === 'queue'
-          ? createGate(capacity, Infinity, 429)
-          : createGate(capacity, 0, whenFull);
-    }
-    routes[routes.length] = { route, gate, attempts: 0, served: 0 };
+    layers[layers.length] = { route, gate: gateFor(route), attempts: 0, served: 0 };
     const { host } = route.pattern;
-    if (gateOf(host) === null) {
+    if (gateOfHost(host) === null) {
       hosts[hosts.length] = { name: host, gate: createGate(HOST_CAPACITY, HOST_QUEUE, 429) };
     }
   }
 
   /** Null for a host that nobody simulates. */
-  function gateOf(host: string): Gate | null {
+  function gateOfHost(host: string): Gate<Place> | null {
     for (let index = 0; index < hosts.length; index++) {
       if (hosts[index]?.name === host) return hosts[index]?.gate ?? null;
     }
@@ -177,26 +115,27 @@ export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
 
   function locate(call: Call, label: string): Place {
     const path = splitPath(call.path);
-    let status: 404 | 405 = 404;
-    for (let index = routes.length - 1; index >= 0; index--) {
-      const installed = routes[index];
-      if (installed === undefined) continue;
-      const { pattern } = installed.route;
+    const fits = newList<Fit>();
+    let gate = gateOfHost(call.host);
+    let outcome: Outcome | null = gate === null ? unknownHost(call.host) : noRoute(call, 404);
+    for (let index = layers.length - 1; index >= 0; index--) {
+      const layer = layers[index];
+      if (layer === undefined) continue;
+      const { pattern } = layer.route;
       const parameters = matchPath(pattern, call.host, path);
       if (parameters === null) continue;
       if (pattern.method === null || pattern.method === call.method) {
-        const gate = installed.gate ?? gateOf(call.host);
-        return { call, label, installed, parameters, gate, ...ARRIVING };
-      }
-      status = 405;
+        fits[fits.length] = { layer, parameters };
+      } else outcome = noRoute(call, 405);
     }
-    const gate = gateOf(call.host);
-    const outcome = gate === null ? unknownHost(call.host) : noRoute(call, status);
-    return { call, label, installed: null, parameters: null, gate, ...ARRIVING, outcome };
+    const placed = firstWith(fits, 'places');
+    if (placed !== null && placed.layer.gate !== null) gate = placed.layer.gate;
+    if (fits.length > 0) outcome = null;
+    return { call, label, fits, gate, state: 'queued', due: 0, outcome };
   }
 
   /** Uniform over the whole milliseconds of a range, its ends included. */
-  function draw(label: string, range: Range): number {
+  function drawLatency(label: string, range: Range): number {
     const low = range[0];
     const high = range[1];
     const options = high - low + 1;
@@ -218,69 +157,57 @@ export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
     return answer < MathRound(rate * options);
   }
 
-  function begin(visit: Place, now: number): void {
-    visit.state = 'serving';
-    const { installed, label } = visit;
-    if (installed === null) {
-      visit.due = now + draw(label, NOWHERE);
+  function begin(place: Place, now: number): void {
+    place.state = 'serving';
+    const { call, label, fits } = place;
+    if (fits.length === 0) {
+      place.due = now + drawLatency(label, NOWHERE);
       return;
     }
-    const { behaviour } = installed.route;
-    const { outage } = behaviour;
+    const outage = setting(fits, 'outage');
     if (outage !== null && now >= outage[0] && now < outage[1]) {
-      visit.due = outage[1];
-      visit.outcome = RESET;
+      place.due = outage[1];
+      place.outcome = RESET;
       return;
     }
-    visit.due = now + draw(label, behaviour.latency);
-    installed.attempts++;
+    place.due = now + drawLatency(label, setting(fits, 'latency'));
+    const failing = firstWith(fits, 'failRate')?.layer;
+    if (failing !== undefined) failing.attempts++;
     let answer: Answer;
-    if (fails(label, behaviour.failRate, installed.attempts)) {
+    if (fails(label, setting(fits, 'failRate'), failing?.attempts ?? 1)) {
       answer = { status: 503, body: errorJson('Service Unavailable') };
     } else {
-      answer = installed.route.answer(
-        visit.call,
-        visit.parameters ?? NO_PARAMETERS,
-        installed.served,
-      );
-      if (answer.status < 400) installed.served++;
+      const fit = firstWith(fits, 'answer');
+      const parameters = fit?.parameters ?? (ObjectCreate(null) as Parameters);
+      answer = setting(fits, 'answer')(call, parameters, fit?.layer.served ?? 0);
+      if (fit !== null && answer.status < 400) fit.layer.served++;
     }
-    visit.outcome = { kind: 'answered', answer, bodyLatency: behaviour.bodyLatency };
+    place.outcome = { kind: 'answered', answer, bodyLatency: setting(fits, 'bodyLatency') };
   }
 
   function arrive(call: Call, label: string, now: number): Visit {
-    const visit = locate(call, label);
-    const { gate } = visit;
-    if (gate === null || gate.inService < gate.capacity) {
-      if (gate !== null) gate.inService++;
-      begin(visit, now);
-    } else if (gate.waiting < gate.queueLimit) {
-      gate.waiting++;
-      gate.queue[gate.queue.length] = visit;
-    } else {
-      visit.state = 'refused';
-      visit.due = now + REFUSAL_MS;
-      visit.outcome = refusal(gate.refusal);
+    const place = locate(call, label);
+    const { gate } = place;
+    const admission = gate === null ? 'serving' : enter(gate, place);
+    if (admission === 'serving') begin(place, now);
+    else if (gate !== null && admission === 'refused') {
+      place.state = 'refused';
+      place.due = now + REFUSAL_MS;
+      place.outcome = refusal(gate.refusal);
     }
-    return visit;
+    return place;
   }
 
   function leave(visit: Visit, now: number): Visit | null {
     const place = visit as Place;
     const { gate, state } = place;
     place.state = 'left';
-    if (gate !== null && state === 'queued') gate.waiting--;
-    if (gate === null || state !== 'serving') return null;
-    gate.inService--;
-    while (gate.head < gate.queue.length) {
-      const next = gate.queue[gate.head++];
-      if (next === undefined || next.state !== 'queued') continue;
-      gate.waiting--;
-      gate.inService++;
-      begin(next, now);
-      return next;
-    }
-    return null;
+    if (gate === null) return null;
+    if (state === 'queued') giveUp(gate);
+    if (state !== 'serving') return null;
+    const next = leavePlace(gate, (waiter) => waiter.state === 'queued');
+    if (next !== null) begin(next, now);
+    return next;
   }
 
   const initial = defaultRoutes();
@@ -289,4 +216,35 @@ export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
     if (route !== undefined) install(route);
   }
   return { route: install, arrive, leave };
+}
+
+function gateFor(route: Route): Gate<Place> | null {
+  const places = route.behaviour.places ?? null;
+  if (places === null) return null;
+  const { capacity, whenFull } = places;
+  return whenFull === 'queue'
+    ? createGate(capacity, Infinity, 429)
+    : createGate(capacity, 0, whenFull);
+}
+
+/** The youngest of the routes that fit which says something about this. */
+function firstWith(fits: List<Fit>, key: keyof Behaviour): Fit | null {
+  for (let index = 0; index < fits.length; index++) {
+    const fit = fits[index];
+    if (fit !== undefined && fit.layer.route.behaviour[key] !== undefined) return fit;
+  }
+  return null;
+}
+
+const setting = <Key extends keyof Behaviour>(fits: List<Fit>, key: Key): Behaviour[Key] =>
+  firstWith(fits, key)?.layer.route.behaviour[key] ?? PLAIN[key];
+
+/** The least number of equal options in which a rate can be told, up to 100: 2 for 0.5, 10 for 0.3. */
+function fewestOptions(rate: number): number {
+  for (let options = 2; options < 100; options++) {
+    const failing = rate * options;
+    const whole = MathRound(failing);
+    if (whole > 0 && failing - whole < 1e-9 && whole - failing < 1e-9) return options;
+  }
+  return 100;
 }

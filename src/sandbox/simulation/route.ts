@@ -48,18 +48,22 @@ export interface Behaviour {
   readonly bodyLatency: number;
   /** Share of requests answered 503, from 0 to 1. */
   readonly failRate: number;
-  /** Own places, apart from the host's; null: it shares the host's. */
-  readonly capacity: number | null;
-  readonly whenFull: WhenFull;
   /** While it lasts nothing is answered; when it ends the waiting connections break. */
   readonly outage: Range | null;
-}
-
-export interface Route {
-  readonly pattern: Pattern;
-  readonly behaviour: Behaviour;
+  /** Own places, apart from the host's; null: it shares the host's. */
+  readonly places: { readonly capacity: number; readonly whenFull: WhenFull } | null;
   /** `served` counts the earlier requests that this route has answered. */
   readonly answer: (call: Call, parameters: Parameters, served: number) => Answer;
+}
+
+/**
+ * A layer over the routes before it: what its behaviour leaves open stays as the next older
+ * route that fits has it. So `{ latency }` alone makes the default API slow and nothing else.
+ */
+export interface Route {
+  readonly pattern: Pattern;
+  /** Without a prototype: what is left open must not be found on a learner's `Object.prototype`. */
+  readonly behaviour: Partial<Behaviour>;
 }
 
 /** Values of `:name` segments, on an object without prototype. */
