@@ -10,3 +10,4 @@ export { fromColumns, toColumns, type TraceColumns, transferables } from './colu
 export { TraceFormatError } from './formatError.ts';
 export { EVENT_KINDS } from './schema.ts';
 export type { NewEvent } from './store.ts';
+export { buildModel } from './buildModel.ts';

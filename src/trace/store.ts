@@ -21,6 +21,7 @@ type KindColumns<Kind extends EventKind> = {
 interface KindTable {
   readonly names: readonly string[];
   readonly columns: readonly Column<unknown>[];
+  readonly byName: Readonly<Record<string, Column<unknown>>>;
   length: number;
 }
 
@@ -140,13 +141,7 @@ export class EventStore {
 
   /** The columns of a kind, to read single fields without making events. */
   columnsOf<Kind extends EventKind>(kind: Kind): KindColumns<Kind> {
-    const table = this.#tables[KIND_CODES.get(kind) ?? -1];
-    const columns: Record<string, Column<unknown>> = {};
-    table?.names.forEach((name, i) => {
-      const column = table.columns[i];
-      if (column !== undefined) columns[name] = column;
-    });
-    return columns as unknown as KindColumns<Kind>;
+    return this.#tables[KIND_CODES.get(kind) ?? -1]?.byName as unknown as KindColumns<Kind>;
   }
 
   /** @throws {RangeError} when there is no such step. */
@@ -192,10 +187,13 @@ function noSuchStep(step: number, length: number): RangeError {
 }
 
 function openTable(kind: EventKind, tables: Tables, next: NextArray): KindTable {
-  const fields = fieldsOf(kind);
+  const named = fieldsOf(kind).map(
+    ([name, field]) => [name, openColumn(field, tables, next)] as const,
+  );
   return {
-    names: fields.map(([name]) => name),
-    columns: fields.map(([, field]) => openColumn(field, tables, next)),
+    names: named.map(([name]) => name),
+    columns: named.map(([, column]) => column),
+    byName: Object.fromEntries(named),
     length: 0,
   };
 }

@@ -1,0 +1,35 @@
+/** Whole numbers by group, each group's in one stretch of one array: a compressed list of lists. */
+export interface Groups {
+  /** The members of a group, in the order in which they were given. A view, not a copy. */
+  of(group: number): Uint32Array;
+}
+
+/**
+ * Sorts indexes 0 to `length` - 1 into groups in linear time.
+ *
+ * @param groupOf the group of an index, from 0 to `groups` - 1; negative for none.
+ */
+export function groupIndexes(
+  length: number,
+  groups: number,
+  groupOf: (index: number) => number,
+): Groups {
+  const starts = new Uint32Array(groups + 1);
+  for (let index = 0; index < length; index++) {
+    const group = groupOf(index);
+    if (group >= 0) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  }
+  for (let group = 0; group < groups; group++) {
+    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  }
+  const members = new Uint32Array(starts[groups] ?? 0);
+  const next = starts.slice();
+  for (let index = 0; index < length; index++) {
+    const group = groupOf(index);
+    if (group < 0) continue;
+    const place = next[group] ?? 0;
+    members[place] = index;
+    next[group] = place + 1;
+  }
+  return { of: (group) => members.subarray(starts[group] ?? 0, starts[group + 1] ?? 0) };
+}
