@@ -53,7 +53,6 @@ export class TaskTracker {
       const task = this.find(store.taskAt(step));
       if (task === null || task.endedAt !== null) return;
       task.readyAt = -1;
-      this.running.remove(task.index, step);
       this.running.push(task.index, step);
       this.spans.enter(task.index, 'running', step);
     };
