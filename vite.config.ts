@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { lessonsPlugin } from './src/lessons/build/plugin.ts';
+import { sandboxPlugin } from './src/sandbox/build/plugin.ts';
 
 export default defineConfig({
   // Relative: the site works under any path of any static server.
   base: './',
-  plugins: [react()],
+  plugins: [react(), lessonsPlugin(), sandboxPlugin()],
   worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: false },
+  build: { target: 'es2023' },
 });
