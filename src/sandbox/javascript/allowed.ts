@@ -163,9 +163,16 @@ export const ALLOWED_GLOBALS: ReadonlySet<string> = new Set<string>([
   ...INHERITED,
 ]);
 
+function isConstant(holder: object, name: string): boolean {
+  const property = Reflect.getOwnPropertyDescriptor(holder, name);
+  if (property === undefined || !('value' in property)) return false;
+  return Object(property.value) !== property.value;
+}
+
 /**
  * Removes every string-keyed property that is not allowed from the global and all that it
- * inherits from. Symbols stay: they only name and brand.
+ * inherits from. Symbols stay: they only name and brand. So do constants that cannot be removed
+ * (`PERSISTENT` is 1).
  *
  * @throws Error when something cannot be removed: the program must not run then.
  */
@@ -174,7 +181,7 @@ export function closeRealm(global: object): void {
   while (holder !== null && holder !== Object.prototype) {
     for (const name of Object.getOwnPropertyNames(holder)) {
       if (ALLOWED_GLOBALS.has(name)) continue;
-      if (!Reflect.deleteProperty(holder, name)) {
+      if (!Reflect.deleteProperty(holder, name) && !isConstant(holder, name)) {
         throw new Error(`The sandbox is not safe here: it cannot take away "${name}".`);
       }
     }

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Outcome } from './page/main.ts';
+import { openSite, run, type TestSite } from './site.ts';
+
+let site: TestSite;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite();
+  page = await site.open();
+  await run(page, '');
+}, 60_000);
+afterAll(() => site.close());
+
+/** A second instead of ten: the sentences must say so. */
+const WALL = { wallMs: 1000 };
+
+async function expectNextRun(): Promise<void> {
+  const next = await run(page, `console.log('next')`);
+  expect(next.printed).toEqual(['next']);
+  expect(next.ms).toBeLessThan(1000);
+}
+
+const hostile: readonly { name: string; source: string; message: RegExp }[] = [
+  { name: 'an endless loop', source: `await 0;\nfor (;;);`, message: /^Stopped after 1 s.*line 2/ },
+  {
+    name: 'an endless loop that awaits',
+    source: `let i = 0;\nfor (;;) await i++;`,
+    message: /^Stopped/,
+  },
+  {
+    name: 'a promise recursion',
+    source: `const again = (): Promise<void> => Promise.resolve().then(again);\nawait again();`,
+    message: /^Stopped/,
+  },
+  {
+    name: 'an endless microtask loop',
+    source: `const again = () => queueMicrotask(again);\nagain();\nawait new Promise(() => {});`,
+    message: /^Stopped/,
+  },
+  {
+    name: 'doubling timers',
+    source: `const twice = () => { setTimeout(twice); setTimeout(twice); };\ntwice();`,
+    message: /^Stopped/,
+  },
+  {
+    name: 'a catastrophic regular expression',
+    source: `console.log('try');\nawait 0;\n/^(a+)+$/.test('a'.repeat(40) + 'b');`,
+    message: /^Stopped after 1 s/,
+  },
+  {
+    name: 'a search in a huge length',
+    source: `console.log('try');\nawait 0;\nArray.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);`,
+    message: /^Stopped after 1 s/,
+  },
+  {
+    name: 'a huge power',
+    source: `let n = 7n;\nfor (;;) n = n ** 9n;`,
+    message: /^Stopped|Maximum BigInt|exceed/,
+  },
+  {
+    name: 'a recursion that catches everything',
+    source: `const deep = (): void => { try { deep(); } finally { deep(); } };\ndeep();`,
+    message: /^Stopped/,
+  },
+];
+
+describe('a program that would never end', () => {
+  for (const { name, source, message } of hostile) {
+    it(`${name} is stopped, and says why`, async () => {
+      const gaps: number[] = [];
+      let outcome: Outcome | undefined;
+      for (let round = 0; round < 3; round += 1) {
+        outcome = await run(page, { source, limits: WALL });
+        expect(outcome.message).toMatch(message);
+        expect(outcome.ms).toBeLessThan(WALL.wallMs + 1500);
+        gaps.push(outcome.worstGap);
+      }
+      expect(gaps.toSorted((a, b) => a - b)[1]).toBeLessThan(100);
+      if (source.includes(`log('try')`)) expect(outcome?.printed).toEqual(['try']);
+      await expectNextRun();
+    });
+  }
+});
+
+describe('a program that wants too much', () => {
+  it('prints a million lines: the first ones are kept, the rest is counted', async () => {
+    const { printed, droppedEntries, worstGap } = await run(
+      page,
+      `for (let i = 0; i < 1_000_000; i++) console.log('line', i);`,
+    );
+    expect(printed[999]).toBe('line 999');
+    expect(droppedEntries).toBe(990_000);
+    expect(worstGap).toBeLessThan(100);
+    await expectNextRun();
+  });
+
+  it('prints texts of 5 MB and 100 MB', async () => {
+    const { printed, worstGap } = await run(
+      page,
+      `const five = 'x'.repeat(5e6);
+       for (let i = 0; i < 200; i++) console.log(five);
+       console.log('y'.repeat(1e8));`,
+    );
+    expect(printed).toHaveLength(201);
+    expect(printed.every((text) => text.length < 10_000)).toBe(true);
+    expect(worstGap).toBeLessThan(100);
+    await expectNextRun();
+  });
+
+  it('fills a gigabyte of heap: the page lives', async () => {
+    const outcome = await run(page, {
+      source: `const kept: unknown[] = [];
+       for (let i = 0; i < 400; i++) { kept.push(new Array(400_000).fill(i)); await 0; }
+       console.log(kept.length);`,
+    });
+    expect(outcome.kind).toBe('trace');
+    expect(outcome.worstGap).toBeLessThan(150);
+    await expectNextRun();
+  });
+
+  it('recurses too deep', async () => {
+    const outcome = await run(page, `const deep = (): number => 1 + deep();\ndeep();`);
+    expect(outcome).toMatchObject({
+      outcome: 'threw',
+      message: expect.stringMatching(/RangeError/),
+    });
+    await expectNextRun();
+  });
+});

@@ -1,0 +1,62 @@
+/** Builds the test page as the real site is built, and opens it in the real browser. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { sandboxPlugin } from '../../src/sandbox/build/plugin.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { serveDirectory, type StaticServer } from '../support/server.ts';
+import type { Outcome, PageApi, RunRequest } from './page/main.ts';
+
+export interface TestSite {
+  readonly browser: Browser;
+  readonly server: StaticServer;
+  readonly directory: string;
+  /** The page, loaded and warm. */
+  open(url?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+declare global {
+  var fermata: PageApi;
+}
+
+/** Below a sub-path, as on a project page of a static host. */
+export async function openSite(base = '/some/where/'): Promise<TestSite> {
+  const directory = await mkdtemp(join(tmpdir(), 'fermata-isolation-'));
+  await build({
+    root: fileURLToPath(new URL('page', import.meta.url)),
+    base: './',
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [sandboxPlugin()],
+    build: { outDir: directory, emptyOutDir: true },
+  });
+  const server = await serveDirectory(directory, { base });
+  const browser = await launchBrowser();
+  return {
+    browser,
+    server,
+    directory,
+    async open(url = server.url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.waitForFunction(() => 'fermata' in globalThis);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Runs a program in the page. */
+export function run(page: Page, request: RunRequest | string): Promise<Outcome> {
+  const full = typeof request === 'string' ? { source: request } : request;
+  return page.evaluate((argument) => globalThis.fermata.run(argument), full);
+}
