@@ -15,7 +15,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** Names that learners may use. What these refer to comes along. */
-const ROOTS = [
+export const ROOTS: readonly string[] = [
   'AbortController',
   'AbortSignal',
   'Blob',
@@ -84,7 +84,9 @@ const PLATFORM_LIBS = ['webworker', 'webworker.iterable', 'webworker.asynciterab
 /** Whole files that Monaco's TypeScript lacks. */
 const ECMASCRIPT_LIBS = [
   'esnext.collection',
+  'es2025.intl',
   'es2025.regexp',
+  'esnext.intl',
   'esnext.typedarrays',
   'esnext.temporal',
   'esnext.date',
@@ -167,7 +169,7 @@ const header = (what: string): string =>
   `// ${what}: written by generate.ts from the declarations of TypeScript,\n` +
   '// Copyright (c) Microsoft Corporation, Apache License 2.0 (https://www.apache.org/licenses/LICENSE-2.0).';
 
-export const GENERATED: readonly { readonly file: string; text(): string }[] = [
+export const GENERATED: readonly { readonly file: string; readonly text: () => string }[] = [
   { file: join(HERE, 'platform.d.ts.txt'), text: platformDeclarations },
   { file: join(HERE, 'ecmascript.d.ts.txt'), text: ecmascriptDeclarations },
 ];

@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext, runInThisContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../../tests/support/browser.ts';
+import { readCurriculum } from '../../../lessons/node/index.ts';
+import { checkSource, checkDeclarations } from './check.ts';
+import { GENERATED, ROOTS } from './generate.ts';
+
+/** Codes of “does not exist”, “cannot find name” and their kin with suggestions. */
+const UNKNOWN = new Set([2304, 2339, 2550, 2551, 2552, 2583, 2584, 7053]);
+
+/** Real in Chromium, but not declared: nobody should be offered these. */
+const LEFT_OUT: readonly (readonly [why: string, ...members: readonly string[]])[] = [
+  [
+    'They give an Observable, which the sandbox does not have.',
+    'AbortSignal.prototype.when',
+    'EventTarget.prototype.when',
+    'MessagePort.prototype.when',
+    'Performance.prototype.when',
+    'TaskSignal.prototype.when',
+    'performance.when',
+  ],
+  [
+    'Of Chromium and of no standard.',
+    'File.prototype.lastModifiedDate',
+    'Intl.v8BreakIterator',
+    'console.context',
+    'console.createTask',
+    'console.profile',
+    'console.profileEnd',
+  ],
+  [
+    'They are about pages and networks that are not there.',
+    'MessageEvent.prototype.userActivation',
+    'PerformanceEntry.prototype.navigationId',
+    'PerformanceMark.prototype.navigationId',
+    'PerformanceMeasure.prototype.navigationId',
+    'Request.prototype.isHistoryNavigation',
+    'Request.prototype.isReloadNavigation',
+    'Request.prototype.targetAddressSpace',
+  ],
+  [
+    'The simulated network does not have them yet.',
+    'Request.prototype.textStream',
+    'Response.prototype.textStream',
+  ],
+];
+
+/** Taken away by the sandbox, or no name to look behind. */
+const NOT_OURS = ['WebAssembly', 'SharedArrayBuffer', 'globalThis'];
+
+/**
+ * The script that lists what an engine has, as expressions: `Promise.all`, `Map.prototype.get`.
+ * Inherited statics and the tags and species of classes are left out: programs do not name them.
+ */
+const LIST_MEMBERS = `(names) => {
+  const found = new Set();
+  const isObject = (value) => Object(value) === value;
+  const spell = (path, key) => {
+    if (typeof key === 'symbol') {
+      const isPlain = key === Symbol.toStringTag || key === Symbol.species;
+      return isPlain || !key.description?.startsWith('Symbol.') ? null : path + '[' + key.description + ']';
+    }
+    return /^[A-Za-z_$][\\w$]*$/.test(key) ? path + '.' + key : path + '[' + JSON.stringify(key) + ']';
+  };
+  const isClass = (key, value) =>
+    typeof value === 'function' && isObject(value.prototype) && /^[A-Z]/.test(String(key));
+  const visit = (value, path) => {
+    if (!isObject(value)) return;
+    const inherits = typeof value !== 'function';
+    for (let holder = value; holder && (holder === value || inherits); holder = Object.getPrototypeOf(holder)) {
+      if (holder === Object.prototype && value !== holder) break;
+      for (const key of Reflect.ownKeys(holder)) {
+        const member = spell(path, key);
+        if (!member || found.has(member) || key === 'prototype' || key === 'constructor') continue;
+        found.add(member);
+        const own = Object.getOwnPropertyDescriptor(holder, key).value;
+        const isNamespace = isObject(own) && typeof own === 'object' && !path.includes('prototype');
+        if (isClass(key, own) || isNamespace) visit(own, member);
+      }
+    }
+    if (typeof value === 'function' && isObject(value.prototype)) visit(value.prototype, path + '.prototype');
+  };
+  for (const name of names) {
+    if (!(name in globalThis)) continue;
+    found.add(name);
+    visit(globalThis[name], name);
+  }
+  return [...found].filter((member) => !/\\.__(define|lookup)[GS]etter__$|\\.__proto__$/.test(member));
+}`;
+
+const standard = runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[];
+const globals = [...new Set([...standard, 'Temporal', ...ROOTS])].filter(
+  (name) => !NOT_OURS.includes(name),
+);
+
+/** Those that TypeScript says do not exist. */
+async function undeclared(members: readonly string[]): Promise<readonly string[]> {
+  const diagnostics = await checkSource(members.map((member) => `void (${member});`).join('\n'));
+  const unknown = diagnostics.filter(({ code }) => UNKNOWN.has(code));
+  return [...new Set(unknown.map(({ line }) => members[line - 1] ?? ''))].toSorted();
+}
+
+describe('Nothing real is underlined', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test('in Chromium: every member of every global is declared, or left out on purpose', async () => {
+    const page = await browser.newPage();
+    const source = `postMessage((${LIST_MEMBERS})(${JSON.stringify(globals)}))`;
+    const members = await page.evaluate(async (script) => {
+      const worker = new Worker(URL.createObjectURL(new Blob([script])));
+      return new Promise<readonly string[]>((resolve, reject) => {
+        worker.addEventListener('message', ({ data }) => resolve(data as readonly string[]));
+        worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+      });
+    }, source);
+    expect(members.length).toBeGreaterThan(1500);
+    expect(members).toContain('Temporal.PlainDate.prototype.until');
+    const leftOut = LEFT_OUT.flatMap(([, ...names]) => names).toSorted();
+    const unknown = await undeclared(members);
+    // A newer engine may have more than anybody has declared yet.
+    const isKnown = Number.parseInt(browser.version()) <= 156;
+    if (isKnown) expect(unknown.filter((name) => !leftOut.includes(name))).toEqual([]);
+    expect(leftOut.filter((name) => members.includes(name) && !unknown.includes(name))).toEqual([]);
+  });
+
+  test('in Node: every member of what the language has', async () => {
+    const list = runInThisContext(LIST_MEMBERS) as (names: readonly string[]) => readonly string[];
+    const members = list(standard.filter((name) => !NOT_OURS.includes(name) && name !== 'console'));
+    expect(members).toContain('Array.fromAsync');
+    // Node lets programs word their stacks; V8 calls it and programs set it.
+    expect(await undeclared(members)).toEqual(['Error.prepareStackTrace']);
+  });
+
+  test('the sandbox: timers of both profiles, process, lab, and a body read in pieces', async () => {
+    expect(
+      await checkSource(`
+        import { mark, offload, resource, server, shutdown, sleep, work } from 'lab';
+        server.route('GET /users/:id', { latency: [80, 120], bodyLatency: 10, whenFull: 429 });
+        await sleep(10, { signal: AbortSignal.timeout(5) });
+        const sum: number = await offload(() => { work(5); return 1; });
+        await using connection = await resource('connection', { capacity: 2 }).acquire();
+        connection.close();
+        shutdown.onRequest(() => mark('stopping'));
+        const timer: NodeJS.Timeout = setTimeout((name: string) => name.length, 5, 'Ada');
+        timer.unref();
+        const id: number = setInterval(() => {}, 5);
+        clearInterval(id);
+        setImmediate(() => process.nextTick(() => process.exit(sum)));
+        process.on('unhandledRejection', (reason, promise) => promise.catch(() => reason));
+        addEventListener('unhandledrejection', (event) => event.promise);
+        const response = await fetch('https://api.example.com/posts', { method: 'POST', body: '{}' });
+        for await (const piece of response.body ?? []) piece.byteLength;
+        console.log(crypto.randomUUID(), performance.now(), structuredClone(new Map()), id, timer);
+      `),
+    ).toEqual([]);
+  });
+
+  test('every program of every lesson', async () => {
+    for (const { slug, code } of readCurriculum().lessons.values()) {
+      const { bad, good, second, closing } = code.typescript ?? {};
+      for (const program of [bad, good, second?.bad, second?.good, closing?.program]) {
+        if (program)
+          expect([slug, program.file, ...(await checkSource(program.source))]).toHaveLength(2);
+      }
+    }
+  });
+});
+
+describe('What does not exist is underlined', () => {
+  test.each([
+    ['Promise.allFulfilled([]);', 'allFulfilled'],
+    ['AbortSignal.after(5);', 'after'],
+    ['setTimeout.cancel(5);', 'cancel'],
+    ['[1].parallelMap((n) => n);', 'parallelMap'],
+    ['await fetch.json("/users/1");', 'json'],
+    ['new Promise((resolve) => resolve(1)).done();', 'done'],
+    ['(await fetch("/x")).toJSON();', 'toJSON'],
+    ['import { sleepMs } from "lab";', 'sleepMs'],
+    ['process.sleep(5);', 'sleep'],
+    ['document.title;', 'document'],
+    ['window.fetch;', 'window'],
+    ['localStorage.clear();', 'localStorage'],
+    ['new XMLHttpRequest();', 'XMLHttpRequest'],
+    ['new Worker("x.js");', 'Worker'],
+    ['postMessage(1);', 'postMessage'],
+    ['indexedDB.open("x");', 'indexedDB'],
+    ['navigator.onLine;', 'navigator'],
+    ['location.href;', 'location'],
+    ['importScripts("x.js");', 'importScripts'],
+    ['crypto.subtle;', 'subtle'],
+  ])('%s', async (source, name) => {
+    const diagnostics = await checkSource(source);
+    expect(diagnostics.map(({ text }) => text)).toContain(name);
+  });
+
+  test('nor does a timer take text to run', async () => {
+    expect(await checkSource('setTimeout("alert(1)", 5);')).toHaveLength(1);
+  });
+});
+
+test('The declarations have no errors of their own, and clash with nothing that Monaco brings', async () => {
+  expect(await checkDeclarations()).toEqual([]);
+});
+
+test.each(GENERATED)('$file is what generate.ts writes', ({ file, text }) => {
+  expect(readFileSync(file, 'utf8')).toBe(text());
+});
