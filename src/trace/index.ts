@@ -11,3 +11,13 @@ export { TraceFormatError } from './formatError.ts';
 export { EVENT_KINDS } from './schema.ts';
 export type { NewEvent } from './store.ts';
 export { buildModel } from './buildModel.ts';
+export { parsePreview, parseTrace, parseTraceText } from './parse.ts';
+export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';
+export { measure, type Measures } from './measure.ts';
+export {
+  compareModels,
+  type Comparison,
+  type ComparisonKey,
+  type ComparisonRow,
+} from './compare.ts';
+export { formatCount, formatLine, formatMany, formatMs, formatTime } from './words.ts';

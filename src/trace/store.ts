@@ -68,6 +68,10 @@ export class EventStore {
     this.#tables = EVENT_KINDS.map((kind) =>
       openTable(kind, tables, () => arrays?.fields[taken++]),
     );
+    for (let step = 0; step < this.length; step++) {
+      const table = this.#tables[this.#kinds.get(step)];
+      if (table !== undefined) table.length++;
+    }
   }
 
   get length(): number {
@@ -142,6 +146,11 @@ export class EventStore {
   /** The columns of a kind, to read single fields without making events. */
   columnsOf<Kind extends EventKind>(kind: Kind): KindColumns<Kind> {
     return this.#tables[KIND_CODES.get(kind) ?? -1]?.byName as unknown as KindColumns<Kind>;
+  }
+
+  /** How many events of this kind there are. */
+  countOf(kind: EventKind): number {
+    return this.#tables[KIND_CODES.get(kind) ?? -1]?.length ?? 0;
   }
 
   /** @throws {RangeError} when there is no such step. */
