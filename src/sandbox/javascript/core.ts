@@ -6,7 +6,7 @@
  * Everything here runs inside the learner's realm, next to hostile code: it uses `primordials`
  * only, null-prototype records, and never reads a getter of a learner's object.
  */
-import type { EventKind, EventOfKind, Queue } from '../../trace/index.ts';
+import type { EventKind, EventOfKind, LimitKind, Queue } from '../../trace/index.ts';
 import type { RunOptions } from '../run.ts';
 import type { ProgramSite } from './probes.ts';
 
@@ -82,7 +82,15 @@ export interface Core {
     receiver: unknown,
     args: readonly unknown[],
     site: number,
+    /** What `currentTask()` said when it was registered; without it, the code that runs now. */
+    task?: number,
   ): void;
+  /** Whose code runs now: to be kept with a callback and handed to `call`. */
+  currentTask(): number;
+  /** An abort reason: a task that is resumed or ended by this very value counts as cancelled. */
+  cancelReason(reason: unknown): void;
+  /** While held, neither the clock moves nor the run ends: a real host operation is under way. */
+  hold(): () => void;
   /**
    * Runs a learner's function as if on a thread of its own (`lab.offload`), recorded as an
    * `offloaded` task. The virtual time that it used is returned, in µs, instead of being spent.
@@ -126,7 +134,7 @@ export interface Core {
 export type StopReason =
   | {
       readonly kind: 'limit';
-      readonly limit: import('../../trace/index.ts').LimitKind;
+      readonly limit: LimitKind;
       readonly message: string;
     }
   | { readonly kind: 'exit'; readonly code: number };

@@ -185,3 +185,8 @@ export const NativeTypeError = TypeError;
 export const NativeMap = Map;
 export const NativeSet = Set;
 export const NativeWeakMap = WeakMap;
+
+export const MapIteratorPrototype = Object.getPrototypeOf(new Map().entries()) as object;
+export const SetIteratorPrototype = Object.getPrototypeOf(new Set().values()) as object;
+export const DOMExceptionPrototype =
+  typeof DOMException === 'function' ? (DOMException.prototype as object) : null;

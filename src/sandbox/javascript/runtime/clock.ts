@@ -1,0 +1,30 @@
+/** The virtual clock. It moves only by what code uses up and by the scheduler's jumps. */
+
+/** How many turns pass before a spinning program is looked at (real time, limits). */
+export const TURNS_PER_LOOK = 16_384;
+
+/** 2026-01-01T00:00:00Z in ms: when every run begins. */
+export const EPOCH = 1_767_225_600_000;
+
+/**
+ * Virtual µs since the start are `base + spent`. The running code's turns are counted in
+ * `spent`, a small integer, because that is what an engine increments fastest.
+ */
+export class Clock {
+  base = 0;
+  spent = 0;
+
+  now(): number {
+    return this.base + this.spent;
+  }
+
+  /** Uses up time without turns. */
+  advance(micros: number): void {
+    this.base += micros;
+  }
+
+  fold(): void {
+    this.base += this.spent;
+    this.spent = 0;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Error texts in the learner's words. V8 prints the callee of a failed call from the source, so
+ * the rewrite can show: `$fermata.resume(...) is not a function` becomes, as without us,
+ * `(intermediate value) is not a function`.
+ */
+import {
+  ObjectDefineProperty,
+  ObjectGetOwnPropertyDescriptor,
+  StringPrototypeIncludes,
+  StringPrototypeIndexOf,
+  StringPrototypeSlice,
+} from './primordials.ts';
+import { isProxy } from './identity.ts';
+
+const PROBES = '$fermata';
+const PLACEHOLDER = '(intermediate value)';
+
+/** Cleans `message` and `stack` of an error that is about to reach the learner. */
+export function clean(error: unknown): void {
+  if (typeof error !== 'object' || error === null || isProxy(error)) return;
+  const message = ObjectGetOwnPropertyDescriptor(error, 'message');
+  if (message === undefined || typeof message.value !== 'string') return;
+  const old = message.value;
+  if (!StringPrototypeIncludes(old, PROBES)) return;
+  const text = cleanText(old);
+  try {
+    ObjectDefineProperty(error, 'message', {
+      __proto__: null,
+      value: text,
+    } as PropertyDescriptor);
+    const stack = ObjectGetOwnPropertyDescriptor(error, 'stack');
+    if (stack !== undefined && typeof stack.value === 'string') {
+      const at = StringPrototypeIndexOf(stack.value, old);
+      if (at === -1) return;
+      const value =
+        StringPrototypeSlice(stack.value, 0, at) +
+        text +
+        StringPrototypeSlice(stack.value, at + old.length);
+      ObjectDefineProperty(error, 'stack', { __proto__: null, value } as PropertyDescriptor);
+    }
+  } catch {
+    // A frozen error keeps its text.
+  }
+}
+
+function cleanText(text: string): string {
+  let rest = text;
+  let result = '';
+  for (;;) {
+    const start = StringPrototypeIndexOf(rest, PROBES);
+    if (start === -1) return result + rest;
+    let end = start + PROBES.length;
+    while (isNamePart(rest[end])) end++;
+    if (StringPrototypeSlice(rest, end, end + 5) === '(...)') end += 5;
+    result += StringPrototypeSlice(rest, 0, start) + PLACEHOLDER;
+    rest = StringPrototypeSlice(rest, end);
+    const excess = ' is not a function or its return value is not';
+    if (StringPrototypeSlice(rest, 0, excess.length) === excess) {
+      rest = ` is not${StringPrototypeSlice(rest, excess.length)}`;
+    }
+  }
+}
+
+const isNamePart = (character: string | undefined): boolean =>
+  character !== undefined &&
+  ((character >= 'a' && character <= 'z') ||
+    (character >= 'A' && character <= 'Z') ||
+    (character >= '0' && character <= '9') ||
+    character === '_' ||
+    character === '$' ||
+    character === '.');

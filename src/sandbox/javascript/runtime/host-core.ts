@@ -1,0 +1,214 @@
+/** The `Core` that the platform's modules are built on. */
+import type { Core, HostJob } from '../core.ts';
+import { RECORD } from '../records.ts';
+import { Context } from './context.ts';
+import { clean } from './errors.ts';
+import { recordedReject, recordedResolve } from './executor.ts';
+import { BACKGROUND, KEEPS_OPEN } from './heap.ts';
+import type { Entry } from './heap.ts';
+import type { HostEvents } from './host-events.ts';
+import {
+  Cell,
+  cellOf,
+  FOLLOWS,
+  FULFILLED,
+  isObject,
+  isPromise,
+  isProxy,
+  PENDING,
+  proxyTarget,
+  stamp,
+} from './identity.ts';
+import type { Machine } from './machine.ts';
+import { MathRound, ReflectApply } from './primordials.ts';
+import type { Reactions } from './reactions.ts';
+import type { CancelReasonSet } from './cancel-reasons.ts';
+import type { Scheduler } from './scheduler.ts';
+import { serialize } from './serialize.ts';
+import { POLL } from './timers.ts';
+
+export interface CoreParts {
+  readonly realm: typeof globalThis;
+  readonly machine: Machine;
+  readonly scheduler: Scheduler;
+  readonly reactions: Reactions;
+  readonly events: HostEvents;
+  readonly reasons: CancelReasonSet;
+}
+
+export function createCore(parts: CoreParts): Core {
+  const { realm, machine, scheduler, reactions, events, reasons } = parts;
+  const { clock, contexts, recorder, values, oracle } = machine;
+  const NativePromise = Promise;
+  const ids = { operation: 0, signal: 0, handle: 0, listener: 0 };
+
+  const emit: Core['emit'] = (event, site) => {
+    recorder.write(RECORD.emit, site, recorder.text(serialize(event)), 0);
+  };
+
+  const queueEntry = (due: number, open: number, run: () => void): Entry => {
+    const entry: Entry = { due, phase: POLL, sequence: 0, open, dead: false, run };
+    scheduler.add(entry);
+    return entry;
+  };
+
+  const schedule = (job: HostJob): (() => void) => {
+    const id = reactions.newJob();
+    const { task } = contexts.current;
+    const { queue, label, site, run } = job;
+    const due = MathRound(job.due);
+    const kind = due <= clock.now() ? RECORD.jobQueued : RECORD.jobLater;
+    recorder.write(kind, site, id, recorder.text(`${queue} ${label}`));
+    const open = job.background === true ? BACKGROUND : KEEPS_OPEN;
+    const entry = queueEntry(due, open, () => {
+      reactions.run(id, task, site, undefined, run, [], (error) => {
+        events.uncaught(error);
+      });
+    });
+    return () => {
+      scheduler.remove(entry);
+    };
+  };
+
+  return {
+    global: realm,
+    options: machine.config.options,
+    sites: machine.config.sites,
+    now: () => clock.now(),
+    advance(micros) {
+      clock.advance(MathRound(micros));
+      if (clock.now() > machine.config.options.limits.virtualMs * 1000) machine.look(0);
+    },
+    takeSite: () => contexts.takeSite(),
+    emit,
+    nextId: (kind) => ++ids[kind],
+
+    deferred<T>(label: string) {
+      let settle: (value: unknown) => void = () => {};
+      let fail: (reason: unknown) => void = () => {};
+      const promise = new NativePromise<T>((resolve, reject) => {
+        settle = resolve as (value: unknown) => void;
+        fail = reject;
+      });
+      const cell = new Cell(values.nextPromise++);
+      stamp(promise, cell);
+      recorder.write(RECORD.deferred, contexts.callSite, cell.id, recorder.text(label));
+      return {
+        promise,
+        id: cell.id,
+        resolve: recordedResolve(machine, cell, settle),
+        reject: recordedReject(machine, cell, fail),
+      };
+    },
+
+    schedule,
+
+    call(callback, receiver, args, site, task = contexts.current.task) {
+      const outer = contexts.current;
+      contexts.current = new Context(0, task, site, outer, null);
+      contexts.callSite = 0;
+      recorder.write(RECORD.callStart, site, task, 0);
+      let thrown: unknown;
+      let ok = false;
+      try {
+        contexts.see(ReflectApply(callback, receiver, args as never));
+        ok = true;
+      } catch (error) {
+        clean(error);
+        thrown = error;
+      }
+      recorder.write(RECORD.callEnd, site, task, 0);
+      contexts.current = outer;
+      contexts.callSite = 0;
+      if (!ok) events.uncaught(thrown);
+    },
+
+    currentTask: () => contexts.current.task,
+
+    offload(run, site) {
+      const outer = contexts.current;
+      const id = contexts.nextFrame++;
+      const startedAt = clock.now();
+      recorder.freeze();
+      contexts.current = new Context(id, id, site, outer, null);
+      contexts.callSite = 0;
+      recorder.write(RECORD.offloadStart, site, id, 0);
+      let value: unknown;
+      let ok = false;
+      try {
+        value = run();
+        ok = true;
+      } catch (error) {
+        clean(error);
+        value = error;
+      }
+      contexts.see(value);
+      recorder.write(
+        ok ? RECORD.offloadReturned : RECORD.offloadThrew,
+        site,
+        id,
+        values.ref(value),
+      );
+      contexts.current = outer;
+      contexts.callSite = 0;
+      const micros = clock.now() - startedAt;
+      recorder.thaw();
+      clock.base = startedAt;
+      clock.spent = 0;
+      queueEntry(startedAt + micros, BACKGROUND, () => {
+        recorder.write(RECORD.offloadEnd, site, id, 0);
+      });
+      return { micros, ok, value };
+    },
+
+    report: (error) => {
+      events.uncaught(error);
+    },
+
+    choose(question, options, middle) {
+      const taken = oracle.choose(question, options, middle);
+      emit({ kind: 'choice', question, options, taken }, 0);
+      return taken;
+    },
+    random: () => oracle.random(),
+
+    label(promise, label) {
+      recorder.write(RECORD.label, 0, values.idOf(promise), recorder.text(label));
+    },
+
+    promiseState(value) {
+      if (!isPromise(value)) return null;
+      const first = cellOf(value);
+      if (first === null) return null;
+      let cell: Cell = first;
+      while (cell.state === FOLLOWS && isObject(cell.value)) {
+        const next = cellOf(cell.value);
+        if (next === null) return { id: first.id, state: 'pending', value: undefined };
+        cell = next;
+      }
+      if (cell.state === PENDING || cell.state === FOLLOWS) {
+        return { id: first.id, state: 'pending', value: undefined };
+      }
+      const state = cell.state === FULFILLED ? 'fulfilled' : 'rejected';
+      return { id: first.id, state, value: cell.value };
+    },
+
+    isProxy,
+    proxyTarget,
+    cancelReason: (reason) => {
+      reasons.add(reason);
+    },
+    hold: () => scheduler.hold(),
+    dropConsole() {
+      machine.droppedConsole += 1;
+    },
+    onHostEvent: (type, handler) => {
+      events.on(type, handler);
+    },
+    stop(why) {
+      if (why.kind === 'limit') return machine.limit(why.limit, why.message);
+      events.exiting(why.code);
+      return machine.stop({ outcome: 'exited', code: why.code });
+    },
+  };
+}

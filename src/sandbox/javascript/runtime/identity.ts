@@ -1,0 +1,118 @@
+/**
+ * Who a promise is. A `Cell` hangs on each promise in a private field, put there by a
+ * constructor that returns somebody else's object: invisible to learner code, and ten times
+ * cheaper than a WeakMap.
+ */
+import {
+  NativeWeakMap,
+  ReflectGetPrototypeOf,
+  WeakMapPrototypeGet,
+  WeakMapPrototypeHas,
+  WeakMapPrototypeSet,
+} from './primordials.ts';
+
+export const PENDING = 0;
+export const FULFILLED = 1;
+export const REJECTED = 2;
+/** Resolved with another promise: does as that one does. */
+export const FOLLOWS = 3;
+
+/** What is known inside the realm about one promise (or thenable). */
+export class Cell {
+  readonly id: number;
+  state = PENDING;
+  value: unknown = undefined;
+  constructor(id: number) {
+    this.id = id;
+  }
+}
+
+class Returned {
+  constructor(object: object) {
+    return object;
+  }
+}
+
+class Stamp extends Returned {
+  readonly #cell: Cell;
+  constructor(object: object, cell: Cell) {
+    super(object);
+    this.#cell = cell;
+  }
+  static read(object: object): Cell | null {
+    return #cell in object ? object.#cell : null;
+  }
+}
+
+/** For objects that refuse a private field (an engine may let frozen objects do so). */
+const refused = new NativeWeakMap<object, Cell>();
+let anyRefused = false;
+
+const proxyTargets = new NativeWeakMap<object, object>();
+let anyProxy = false;
+
+const NativePromisePrototype: object = Promise.prototype;
+const readStamp = Stamp.read;
+
+export function cellOf(object: object): Cell | null {
+  const cell = readStamp(object);
+  if (cell !== null || !anyRefused) return cell;
+  return (WeakMapPrototypeGet(refused, object) as Cell | undefined) ?? null;
+}
+
+export function stamp(object: object, cell: Cell): void {
+  try {
+    void new Stamp(object, cell);
+  } catch {
+    anyRefused = true;
+    WeakMapPrototypeSet(refused, object, cell);
+  }
+}
+
+export function rememberProxy(proxy: object, target: object): void {
+  anyProxy = true;
+  WeakMapPrototypeSet(proxyTargets, proxy, target);
+}
+
+export const isProxy = (value: object): boolean =>
+  anyProxy && WeakMapPrototypeHas(proxyTargets, value);
+
+export const proxyTarget = (value: object): object | null =>
+  (WeakMapPrototypeGet(proxyTargets, value) as object | undefined) ?? null;
+
+export const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** Whether an object inherits from `Promise.prototype`, asked without waking a proxy's traps. */
+export function isPromise(value: object): boolean {
+  if (isProxy(value)) return false;
+  let prototype = ReflectGetPrototypeOf(value);
+  while (prototype !== null) {
+    if (prototype === NativePromisePrototype) return true;
+    if (isProxy(prototype)) return false;
+    prototype = ReflectGetPrototypeOf(prototype);
+  }
+  return false;
+}
+
+/** Whether an object has a `then`, asked without running a getter or a proxy's trap. */
+export function mayBeThenable(value: object): boolean {
+  if (!anyProxy) return 'then' in value;
+  let object: object | null = value;
+  while (object !== null) {
+    if (isProxy(object)) return false;
+    object = ReflectGetPrototypeOf(object);
+  }
+  return 'then' in value;
+}
+
+/** Resolved: fulfilled, or with a promise following it. */
+export function resolveCell(cell: Cell, value: unknown): void {
+  cell.state = isObject(value) && isPromise(value) ? FOLLOWS : FULFILLED;
+  cell.value = value;
+}
+
+export function rejectCell(cell: Cell, reason: unknown): void {
+  cell.state = REJECTED;
+  cell.value = reason;
+}

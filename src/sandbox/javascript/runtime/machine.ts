@@ -1,0 +1,202 @@
+/**
+ * What the parts of the runtime share: clock, contexts, recorder, values, and how a run is cut
+ * short. Nothing here is reachable from learner code.
+ */
+import type { LimitKind } from '../../../trace/index.ts';
+import type { RawEnd, WorkerConfig } from '../../protocol.ts';
+import { createOracle, parseSchedule } from '../../schedule.ts';
+import type { Oracle } from '../../schedule.ts';
+import type { RuntimeHost } from '../host.ts';
+import { RECORD } from '../records.ts';
+import { Clock } from './clock.ts';
+import { Contexts } from './context.ts';
+import { MathRound, StringPrototypeSlice } from './primordials.ts';
+import { Recorder } from './recorder.ts';
+import { Values } from './values.ts';
+
+/** Real ms after which records are first handed out, and then how often. */
+const FLUSHES = [2, 10] as const;
+const FLUSH_EVERY = 50;
+
+/** A person's numbers: `4 000 000`. */
+function grouped(value: number): string {
+  let head = `${value}`;
+  let tail = '';
+  while (head.length > 3) {
+    tail = `\u202f${StringPrototypeSlice(head, head.length - 3)}${tail}`;
+    head = StringPrototypeSlice(head, 0, head.length - 3);
+  }
+  return head + tail;
+}
+
+export class Machine {
+  readonly clock = new Clock();
+  readonly contexts = new Contexts();
+  readonly recorder: Recorder;
+  readonly values: Values;
+  readonly oracle: Oracle;
+  readonly config: WorkerConfig;
+  readonly host: RuntimeHost;
+  readonly node: boolean;
+  /** Resumptions, callbacks and macrotasks so far. */
+  steps = 0;
+  droppedConsole = 0;
+  ended = false;
+  private readonly startedAt: number;
+  private nextFlush = FLUSHES[0] as number;
+  private flushes = 0;
+
+  constructor(config: WorkerConfig, host: RuntimeHost) {
+    this.config = config;
+    this.host = host;
+    this.node = config.options.profile === 'node';
+    const { runId } = config;
+    this.recorder = new Recorder(
+      this.clock,
+      (batch) => {
+        host.post({ type: 'records', runId, batch });
+      },
+      (site) => {
+        this.look(site);
+      },
+    );
+    this.values = new Values(this.recorder, config.options.limits.previewBytes);
+    this.oracle = createOracle(parseSchedule(config.options.schedule));
+    this.startedAt = host.wallNow();
+  }
+
+  /** A resumption, callback or macrotask begins. */
+  step(site: number): void {
+    this.steps += 1;
+    if (this.steps > this.config.options.limits.steps) {
+      this.limit('steps', `Stopped after ${grouped(this.steps - 1)} steps${this.place(site)}.`);
+    }
+  }
+
+  /** The running code's turns are counted elsewhere; every so often somebody must look. */
+  turns(site: number): void {
+    this.clock.fold();
+    this.look(site);
+  }
+
+  /** Hands out records when it is time, and stops a run that is past a limit. */
+  look(site: number): void {
+    const { limits } = this.config.options;
+    const wall = this.host.wallNow() - this.startedAt;
+    if (wall >= this.nextFlush) this.flushAt(wall);
+    if (wall > limits.wallMs) this.runaway(site);
+    if (this.clock.now() > limits.virtualMs * 1000) {
+      this.limit('virtual-time', this.virtualTimeMessage(site));
+    }
+    if (this.recorder.total > limits.events) {
+      this.limit(
+        'events',
+        `Stopped after ${grouped(limits.events)} events${this.place(site)}: the trace would not end.`,
+      );
+    }
+    if (this.recorder.characters * 2 > limits.memoryBytes) {
+      this.limit(
+        'memory',
+        `Stopped${this.place(site)}: what the program prints and hands around fills more than ${grouped(MathRound(limits.memoryBytes / 2 ** 20))}\u202fMB.`,
+      );
+    }
+  }
+
+  /** Between macrotasks: ends the run when its real time is up. */
+  outOfTime(): boolean {
+    const { wallMs } = this.config.options.limits;
+    const wall = this.host.wallNow() - this.startedAt;
+    if (wall >= this.nextFlush) this.flushAt(wall);
+    if (wall <= wallMs) return false;
+    this.end({
+      outcome: 'stopped',
+      limit: 'wall-time',
+      message: `Stopped after ${MathRound(wallMs / 100) / 10}\u202fs: the program had not come to an end.`,
+    });
+    return true;
+  }
+
+  virtualTimeMessage(site: number): string {
+    const { virtualMs } = this.config.options.limits;
+    const hours = virtualMs / 3_600_000;
+    const span = hours >= 1 ? `${MathRound(hours)}\u202fh` : `${grouped(virtualMs)}\u202fms`;
+    return `Stopped after ${span} of virtual time${this.place(site)}: the program had not come to an end.`;
+  }
+
+  limit(limit: LimitKind, message: string): never {
+    return this.stop({ outcome: 'stopped', limit, message });
+  }
+
+  /** Ends the run while learner code may be on the stack: never gives control back to it. */
+  stop(end: RawEnd): never {
+    this.end(end);
+    return spin();
+  }
+
+  /** Ends the run from an empty stack. */
+  end(end: RawEnd): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.recorder.write(RECORD.clock, 0, 0, 0);
+    this.recorder.flush();
+    this.host.post({
+      type: 'ended',
+      runId: this.config.runId,
+      end,
+      schedule: this.oracle.taken(),
+      dropped: { consoleEntries: this.droppedConsole, events: 0 },
+    });
+  }
+
+  /** ` in line 7`, or nothing where the place is not known. */
+  place(site: number): string {
+    const line = this.config.sites[site]?.line;
+    return site === 0 || line === undefined ? '' : ` in line ${line}`;
+  }
+
+  private flushAt(wall: number): void {
+    this.recorder.flush();
+    this.flushes += 1;
+    this.nextFlush = FLUSHES[this.flushes] ?? wall + FLUSH_EVERY;
+  }
+
+  private runaway(site: number): never {
+    const seconds = MathRound(this.config.options.limits.wallMs / 100) / 10;
+    const line = this.config.sites[site]?.line;
+    const who = site === 0 || line === undefined ? 'the program' : `line ${line}`;
+    this.ended = true;
+    this.recorder.write(RECORD.clock, site, 0, 0);
+    this.recorder.flush();
+    this.host.post({
+      type: 'runaway',
+      runId: this.config.runId,
+      limit: 'wall-time',
+      message: `Stopped after ${seconds}\u202fs: ${who} never gave the others a turn.`,
+    });
+    return spin();
+  }
+}
+
+/**
+ * Keeps the thread busy until the host removes it: an exception could be caught by the learner.
+ * Where memory can be shared (Node) the thread sleeps instead of burning its core.
+ */
+function spin(): never {
+  const sleep = sleeper;
+  for (;;) sleep();
+}
+
+const sleeper = createSleeper();
+
+function createSleeper(): () => void {
+  if (typeof SharedArrayBuffer === 'undefined' || typeof Atomics === 'undefined') return () => {};
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  const { wait } = Atomics;
+  return () => {
+    try {
+      wait(cell, 0, 0, 1000);
+    } catch {
+      // A thread that may not sleep spins.
+    }
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * The event loop: one virtual macrotask in each real one, so that the engine drains its own
+ * microtasks between. When nothing is ready the clock jumps to what is due next.
+ */
+import { RECORD } from '../records.ts';
+import type { Entry } from './heap.ts';
+import { Heap, KEEPS_MAIN_OPEN, KEEPS_OPEN } from './heap.ts';
+import type { Machine } from './machine.ts';
+
+/** What the loop runs next, by the rules of one profile. */
+export interface Loop {
+  /** What must run before anything else of this turn: null when there is nothing. */
+  urgent(): (() => void) | null;
+  /** Takes out the next entry; the clock has not been moved yet. */
+  next(): Entry | null;
+  /** Whether the loop itself (ticks, immediates) still has something to do. */
+  busy(): boolean;
+}
+
+/**
+ * How often the loop looks again before it says that nothing will ever come: an operation of the
+ * engine that we do not know of may still be under way.
+ */
+const LAST_LOOKS = 3;
+
+export class Scheduler {
+  readonly heap = new Heap();
+  loop: Loop = {
+    urgent: () => null,
+    next: () => this.heap.pop(),
+    busy: () => false,
+  };
+  /** Called when nothing is left to do. */
+  idle: () => void = () => {};
+  mainEnded = false;
+  private after: (() => void) | null = null;
+  private holds = 0;
+  private running = false;
+  private started = false;
+  private looks = 0;
+  private stepsAtLastLook = -1;
+  private readonly machine: Machine;
+  private readonly turn = (): void => {
+    this.runTurn();
+  };
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+  }
+
+  start(main: () => void): void {
+    this.started = true;
+    this.running = true;
+    this.machine.host.macrotask(() => {
+      this.begin();
+      main();
+      this.again();
+    });
+  }
+
+  add(entry: Entry): void {
+    this.heap.push(entry);
+    this.kick();
+  }
+
+  remove(entry: Entry): void {
+    this.heap.remove(entry);
+  }
+
+  hold(): () => void {
+    this.holds += 1;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.holds -= 1;
+      this.kick();
+    };
+  }
+
+  /** To be run after the current turn and its microtasks, before anything else. */
+  afterTurn(run: () => void): void {
+    const next = this.after;
+    this.after = () => {
+      next?.();
+      run();
+    };
+    this.kick();
+  }
+
+  /** Makes sure that the loop runs. */
+  kick(): void {
+    if (this.running || !this.started || this.machine.ended) return;
+    this.running = true;
+    this.machine.host.macrotask(this.turn);
+  }
+
+  private again(): void {
+    if (!this.machine.ended) this.machine.host.macrotask(this.turn);
+  }
+
+  private begin(): void {
+    const { machine } = this;
+    machine.contexts.reset();
+    machine.clock.fold();
+    machine.recorder.write(RECORD.boundary, 0, 0, 0);
+  }
+
+  private runTurn(): void {
+    const { machine } = this;
+    if (machine.ended) return;
+    if (machine.outOfTime()) return;
+    if (this.after !== null) {
+      const { after } = this;
+      this.after = null;
+      this.begin();
+      after();
+      this.again();
+      return;
+    }
+    const urgent = this.loop.urgent();
+    if (urgent !== null) {
+      this.begin();
+      urgent();
+      this.again();
+      return;
+    }
+    if (!this.open()) {
+      this.lastLook();
+      return;
+    }
+    this.looks = 0;
+    if (this.holds > 0 && !this.ready()) {
+      this.running = false;
+      return;
+    }
+    machine.clock.fold();
+    const entry = this.loop.next();
+    if (entry === null) {
+      this.again();
+      return;
+    }
+    if (entry.due > machine.clock.base) machine.clock.base = entry.due;
+    if (machine.clock.base > machine.config.options.limits.virtualMs * 1000) {
+      machine.end({
+        outcome: 'stopped',
+        limit: 'virtual-time',
+        message: machine.virtualTimeMessage(0),
+      });
+      return;
+    }
+    this.begin();
+    entry.run();
+    this.again();
+  }
+
+  /** Whether anything is left that keeps the run open. */
+  private open(): boolean {
+    return (
+      this.holds > 0 ||
+      this.loop.busy() ||
+      this.heap.count(KEEPS_OPEN) > 0 ||
+      (!this.mainEnded && this.heap.count(KEEPS_MAIN_OPEN) > 0)
+    );
+  }
+
+  /** Whether something can run without moving the clock. */
+  private ready(): boolean {
+    if (this.loop.busy()) return true;
+    const top = this.heap.peek();
+    return top !== null && top.due <= this.machine.clock.now();
+  }
+
+  private lastLook(): void {
+    if (this.machine.steps !== this.stepsAtLastLook) {
+      this.stepsAtLastLook = this.machine.steps;
+      this.looks = 0;
+    }
+    if (this.mainEnded || ++this.looks > LAST_LOOKS) {
+      this.idle();
+      return;
+    }
+    this.again();
+  }
+}
