@@ -196,8 +196,12 @@ describe('who may speak', () => {
       const frame = document.createElement('iframe');
       frame.src = url;
       document.body.append(frame);
-      await new Promise((resolve) => void frame.addEventListener('load', resolve));
-      await new Promise((resolve) => void setTimeout(resolve, 200));
+      await new Promise((resolve) => {
+        frame.addEventListener('load', resolve);
+      });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 200);
+      });
       const text = frame.contentDocument?.body.textContent ?? '';
       frame.remove();
       return { heard, text };

@@ -60,3 +60,27 @@ export function run(page: Page, request: RunRequest | string): Promise<Outcome> 
   const full = typeof request === 'string' ? { source: request } : request;
   return page.evaluate((argument) => globalThis.fermata.run(argument), full);
 }
+
+/**
+ * Runs programs that bring down the process of their frame. Playwright takes a page for crashed
+ * when any frame of it is, and does not speak to it any more; so the page tells its server.
+ */
+export async function runToTheEnd(
+  site: TestSite,
+  requests: readonly RunRequest[],
+): Promise<Outcome[]> {
+  const page = await site.open();
+  await run(page, '');
+  const before = site.server.requests.length;
+  const ended = page.evaluate((argument) => globalThis.fermata.report(argument), [...requests]);
+  // It rejects as soon as the driver gives the page up.
+  ended.catch(() => undefined);
+  for (;;) {
+    const report = site.server.requests.slice(before).find((path) => path.includes('/report?'));
+    if (report !== undefined) {
+      await page.close();
+      return JSON.parse(decodeURIComponent(report.slice(report.indexOf('?') + 1))) as Outcome[];
+    }
+    await new Promise((resolve) => void setTimeout(resolve, 50));
+  }
+}

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface StaticServer {
   /** Address of the directory, with the sub-path and a slash at its end. */
   readonly url: string;
-  /** Paths that were asked for, in order, sub-path included. */
+  /** Paths that were asked for, in order, sub-path and query included. */
   readonly requests: readonly string[];
   close(): Promise<void>;
 }
@@ -37,8 +37,9 @@ export async function serveDirectory(
 ): Promise<StaticServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
-    requests.push(path);
+    const { pathname, search } = new URL(request.url ?? '/', 'http://local');
+    const path = decodeURIComponent(pathname);
+    requests.push(path + search);
     const answer = async (): Promise<void> => {
       if (!path.startsWith(base)) throw new Error('outside');
       let file = join(directory, normalize(`/${path.slice(base.length)}`));

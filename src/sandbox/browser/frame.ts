@@ -97,9 +97,8 @@ function serveRun(port: MessagePort): void {
       return;
     }
     credit += data.messages;
-    while (credit > 0 && held.length > 0) pass(held.shift());
+    for (const message of held.splice(0, Math.max(0, credit))) pass(message);
   });
-  port.addEventListener('close', end);
   port.start();
 }
 

@@ -13,9 +13,12 @@ import {
 const LOAD_MS = 4000;
 /** Between the `load` event and the frame's first word, which may come by another way. In ms. */
 const LOAD_GRACE_MS = 500;
-const PING_MS = 500;
-/** So many pings in a row without an answer: the frame's process is gone. */
-const LOST_PINGS = 8;
+const PING_MS = 250;
+/**
+ * So many pings in a row without an answer: the frame's process is gone, which nothing else tells
+ * (a port's `close` event stays out). Three seconds, because a flood of records keeps it busy too.
+ */
+const LOST_PINGS = 12;
 
 export interface FrameSource {
   /** The address of `runner.html`. */
@@ -96,10 +99,8 @@ function connect(element: HTMLIFrameElement): Frame {
     control.postMessage(ping);
   }, PING_MS);
   control.addEventListener('message', ({ data }: MessageEvent<FromFrameControl>) => {
-    if (data.type === 'pong') answered = Math.max(answered, Math.min(asked, Number(data.count)));
+    if (data.type === 'pong') answered = Math.max(answered, Math.min(asked, data.count));
   });
-  // Where browsers tell that the other end is gone, that is at once; the heartbeat needs seconds.
-  control.addEventListener('close', lose);
   control.start();
 
   return {

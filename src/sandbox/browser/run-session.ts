@@ -16,8 +16,8 @@ const NOTHING_DROPPED = { consoleEntries: 0, events: 0 };
 const TAKE = 64;
 /** The frame ends the worker this long after the page should have. In ms. */
 const FRAME_GRACE = 2000;
-/** How long records that were on their way when the frame was removed are waited for. In ms. */
-const DRAIN_MS = 100;
+/** Records that were on their way when the frame was removed are waited for, at most so long. In ms. */
+const DRAIN_MS = 120;
 
 export interface SessionHost {
   /** `navigator.userAgent`'s short form, and our own version. */
@@ -36,6 +36,7 @@ export class RunSession {
   readonly #compileMs: number;
   #script: string;
   #over = false;
+  #heard = 0;
   #taken = 0;
   #lastSite = 0;
   #startedAt = 0;
@@ -80,13 +81,19 @@ export class RunSession {
     this.#host.say({ type: 'started', runId: this.#runId });
   }
 
-  /** The page removed the frame. What was on its way is still read: until the port closes. */
+  /** The page removed the frame. What was on its way is still read: until nothing more comes. */
   stop(cause: StopCause): void {
-    const end = (): void =>
+    const until = performance.now() + DRAIN_MS;
+    let heard = -1;
+    const look = (): void => {
+      if (this.#heard !== heard && performance.now() < until) {
+        heard = this.#heard;
+        setTimeout(look, DRAIN_MS / 10);
+        return;
+      }
       this.#end(stoppedBecause(cause, this.#lastLine(), this.#options.limits.wallMs));
-    this.#port.addEventListener('close', end);
-    // Not every browser tells that a port was closed.
-    setTimeout(end, DRAIN_MS);
+    };
+    look();
   }
 
   #tell(message: ToFrame): void {
@@ -95,6 +102,7 @@ export class RunSession {
 
   #hear(data: unknown): void {
     if (this.#over) return;
+    this.#heard += 1;
     const heard = parseFromFrame(data);
     if (heard === null) {
       this.#end(damaged(this.#lastLine()));

@@ -101,7 +101,7 @@ export class Toolchain {
   #fail(message: string): void {
     this.#worker?.terminate();
     this.#worker = null;
-    for (const { reject } of this.#compiling.values()) reject(new Error(message));
+    for (const waiting of this.#compiling.values()) waiting.reject(new Error(message));
     this.#compiling.clear();
     for (const [runId, hear] of this.#runs) hear({ type: 'failed', runId, message });
     this.#runs.clear();

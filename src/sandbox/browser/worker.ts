@@ -5,6 +5,7 @@
  */
 import { closeRealm } from '../javascript/allowed.ts';
 import type { RejectionListener, RuntimeHost } from '../javascript/host.ts';
+import { uncurryGetter, uncurryThis } from '../javascript/runtime/primordials.ts';
 
 /** The parts of a worker's global that TypeScript's page library does not know. */
 type WorkerRealm = typeof globalThis & {
@@ -13,21 +14,6 @@ type WorkerRealm = typeof globalThis & {
     postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
   };
 };
-
-const { bind, call } = Function.prototype;
-/** `method` as a plain function whose first argument is the receiver. */
-const uncurry = call.bind(bind, call) as <Receiver, Result>(
-  method: (this: Receiver) => Result,
-) => (receiver: Receiver) => Result;
-
-function getter<Receiver extends object, Result>(
-  prototype: Receiver,
-  name: keyof Receiver & string,
-): (receiver: Receiver) => Result {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (get === undefined) throw new Error(`This browser keeps no getter for "${name}".`);
-  return uncurry<Receiver, Result>(get);
-}
 
 /**
  * A hop that the engine's report of unhandled rejections overtakes: a background task where the
@@ -72,16 +58,12 @@ export function openBrowserHost(realm: typeof globalThis): RuntimeHost {
   const post = worker.postMessage.bind(worker);
   const now = worker.performance.now.bind(worker.performance);
   const listen = worker.addEventListener.bind(worker);
-  const promiseOf = getter<PromiseRejectionEvent, object>(
-    PromiseRejectionEvent.prototype,
-    'promise',
-  );
-  const reasonOf = getter<PromiseRejectionEvent, unknown>(
-    PromiseRejectionEvent.prototype,
-    'reason',
-  );
-  const prevent = uncurry(Event.prototype.preventDefault);
-  const stop = uncurry(Event.prototype.stopImmediatePropagation);
+  const promiseOf = uncurryGetter(PromiseRejectionEvent.prototype, 'promise') as (
+    event: PromiseRejectionEvent,
+  ) => object;
+  const reasonOf = uncurryGetter(PromiseRejectionEvent.prototype, 'reason');
+  const prevent = uncurryThis(Event.prototype.preventDefault);
+  const stop = uncurryThis(Event.prototype.stopImmediatePropagation);
   const macrotask = createHop(worker);
   closeRealm(worker);
 

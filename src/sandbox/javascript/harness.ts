@@ -21,10 +21,9 @@ type ProgramFunction = (probes: Probes, lab: object) => Promise<void>;
 export function openHarness(config: WorkerConfig): (program: ProgramFunction) => void {
   const inBrowser = typeof WorkerGlobalScope === 'function';
   const host = inBrowser ? openBrowserHost(globalThis) : openThreadHost();
-  const { post } = host;
   const runtime = installRuntime(globalThis, config, host);
   return (program) => {
-    post({ type: 'loaded', runId: config.runId });
+    host.post({ type: 'loaded', runId: config.runId });
     runtime.start(program);
   };
 }

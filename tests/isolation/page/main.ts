@@ -96,6 +96,12 @@ async function run({ source, file, limits, stopAfter }: RunRequest): Promise<Out
 
 const api = {
   run,
+  /** Runs and tells the server, for when the test's driver believes that the page has crashed. */
+  async report(requests: readonly RunRequest[]): Promise<void> {
+    const outcomes: Outcome[] = [];
+    for (const request of requests) outcomes.push(await run(request));
+    await fetch(`report?${encodeURIComponent(JSON.stringify(outcomes))}`);
+  },
   warm: (): void => sandbox.warm(),
   compile: (source: string) => sandbox.compile({ source, file: 'main.ts' }),
   /** Starts over, with another address for the frame if one is given. */
