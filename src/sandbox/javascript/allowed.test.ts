@@ -31,6 +31,7 @@ it('allows all of ECMAScript and nothing that reaches outside', () => {
   const language = realm.filter((name) => /^(?:Async|Weak|Big|U?int|Float)|Error$/i.test(name));
   expect(language.length).toBeGreaterThan(15);
   for (const name of [
+    ...language,
     'Promise',
     'Iterator',
     'Atomics',
