@@ -42,6 +42,7 @@ function createElement(): HTMLIFrameElement {
   const element = document.createElement('iframe');
   // Never `allow-same-origin`: the frame must not be us.
   element.setAttribute('sandbox', 'allow-scripts');
+  element.referrerPolicy = 'no-referrer';
   element.setAttribute('aria-hidden', 'true');
   element.tabIndex = -1;
   element.title = 'Sandbox';

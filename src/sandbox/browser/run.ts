@@ -1,11 +1,13 @@
 /** One run as the page sees it: who removes the frame, when, and what the result is. */
-import { fromColumns, TraceBuilder, type RunEnd, type Trace } from '../../trace/index.ts';
+import { fromColumns, TraceBuilder, type RunEnd } from '../../trace/index.ts';
 import type { Program, RunOptions, RunResult } from '../run.ts';
 import type { Frame, FramePool } from './frames.ts';
 import type { StopCause } from './messages.ts';
 import { stoppedBecause } from './sentences.ts';
 import type { RunMessage, Toolchain } from './toolchain-client.ts';
 
+/** Performance entry of the last run, its parts (`RunTimings`) as its detail. */
+const MEASURE = 'fermata: run';
 /** The worker says itself when its time is over; only if it cannot does the page. In ms. */
 const WALL_GRACE_MS = 250;
 /** So long may deriving the trace of a stopped run take before its toolchain is given up. In ms. */
@@ -35,6 +37,7 @@ export class BrowserRun implements Run {
   readonly #from = performance.now();
   #frame: Frame | null = null;
   #phase: 'starting' | 'running' | 'ending' | 'ended' = 'starting';
+  #stopped: RunEnd | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(program: Program, options: RunOptions, frames: FramePool, toolchain: Toolchain) {
@@ -82,10 +85,9 @@ export class BrowserRun implements Run {
         this.#removeFrame();
         return;
       case 'result':
-        performance.measure('fermata: run', {
-          start: this.#from,
-          detail: message.timings,
-        });
+        // The last run only: a long session would gather them for ever.
+        performance.clearMeasures(MEASURE);
+        performance.measure(MEASURE, { start: this.#from, detail: message.timings });
         this.#end({ kind: 'trace', trace: fromColumns(message.columns) });
         return;
       case 'refused':
@@ -95,7 +97,9 @@ export class BrowserRun implements Run {
         this.#end({ kind: 'compile-error', problems: message.problems });
         return;
       case 'failed':
-        this.#fail(new Error(message.message));
+        // Of a run that was stopped anyway, the end at least is known.
+        if (this.#stopped === null) this.#fail(new Error(message.message));
+        else this.#endEmpty(this.#stopped);
     }
   }
 
@@ -104,20 +108,18 @@ export class BrowserRun implements Run {
     if (this.#phase === 'ending' || this.#phase === 'ended') return;
     const nothingRan = this.#phase === 'starting';
     this.#phase = 'ending';
+    this.#stopped = stoppedBecause(cause, null, this.#options.limits.wallMs);
     this.#removeFrame();
     this.#toolchain.finish(this.#runId, cause);
-    if (nothingRan) {
-      const end = stoppedBecause(cause, null, this.#options.limits.wallMs);
-      this.#end({ kind: 'trace', trace: this.#emptyTrace(end) });
-      return;
-    }
-    this.#timer = setTimeout(() => this.#toolchain.abandon(), DERIVE_MS);
+    if (nothingRan) this.#endEmpty(this.#stopped);
+    else this.#timer = setTimeout(() => this.#toolchain.abandon(), DERIVE_MS);
   }
 
-  #emptyTrace(end: RunEnd): Trace {
+  /** Ends with a trace in which nothing happened. */
+  #endEmpty(end: RunEnd): void {
     const { source, file } = this.#program;
     const { profile, schedule, limits } = this.#options;
-    return new TraceBuilder({
+    const trace = new TraceBuilder({
       language: /\.[mc]?jsx?$/.test(file) ? 'javascript' : 'typescript',
       profile,
       seed: Number.parseInt(schedule, 10) || 0,
@@ -125,6 +127,7 @@ export class BrowserRun implements Run {
       limits,
       host: { engine: '', runtime: 'browser worker' },
     }).finish({ schedule, end, dropped: { consoleEntries: 0, events: 0 } });
+    this.#end({ kind: 'trace', trace });
   }
 
   #end(result: RunResult): void {
