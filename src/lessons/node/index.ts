@@ -15,6 +15,7 @@ import { readLessonFiles, type LessonFiles } from './files.ts';
 export { LessonFormatError, type LessonProblem } from '../format/problem.ts';
 export type { StageText } from '../format/lesson.ts';
 
+export { judgeClaim, outputOf, type Runs, type Verdict } from '../verdict.ts';
 export { STAGES } from '../types.ts';
 export type * from '../types.ts';
 
