@@ -42,7 +42,7 @@ const MODEL = buildModel(
     t1 task-started
     t1 operation-started o1 fetch "GET /users/1"
     t1 console log "one\\ntwo"
-    1000ms operation-ended o1 fulfilled 200
+    1000ms operation-ended o1 fulfilled "200"
     t1 console error three
     t1 task-ended returned
   `),
