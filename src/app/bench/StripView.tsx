@@ -1,0 +1,117 @@
+/** The strip under the timeline: panels as tabs, and why the step at the cursor ran. */
+import { useDeferredValue } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import {
+  ComparisonTable,
+  ConsolePanel,
+  QueuesPanel,
+  Transcript,
+  WhyNow,
+} from '../../visualizer/index.ts';
+import type { Bench } from './Bench.ts';
+import { problemLine } from './status.ts';
+import type { StripTab } from './strip.ts';
+import { timelineRuns } from './timelineRuns.ts';
+import type { BenchState, Cursor, Pane } from './types.ts';
+
+export interface StripViewProps {
+  readonly bench: Bench;
+  readonly state: BenchState;
+  readonly tabs: readonly StripTab[];
+  readonly tab: StripTab;
+  readonly onTab: (tab: StripTab) => void;
+  /** What stands beside the tabs: the status line. */
+  readonly aside: React.ReactNode;
+}
+
+const TITLES: Readonly<Record<StripTab, string>> = {
+  comparison: 'Comparison',
+  console: 'Console',
+  queues: 'Queues',
+  transcript: 'Transcript',
+};
+
+/** Programs that could not start: said in the console, with their lines. */
+function Problems({ panes }: { readonly panes: readonly Pane[] }) {
+  const refused = panes.flatMap(({ id, name, attempt }) =>
+    attempt.phase === 'refused'
+      ? attempt.problems.map((problem) => ({ key: `${id} ${problemLine(problem)}`, name, problem }))
+      : [],
+  );
+  const broken = panes.flatMap(({ id, attempt }) =>
+    attempt.phase === 'broken' ? [{ id, message: attempt.message }] : [],
+  );
+  if (refused.length + broken.length === 0) return null;
+  return (
+    <ul className="problems" aria-label="Problems">
+      {refused.map(({ key, problem }) => (
+        <li key={key}>
+          <code>{problem.site.file}</code>, line {problem.site.line}: {problem.message}
+        </li>
+      ))}
+      {broken.map(({ id, message }) => (
+        <li key={id}>The run could not be started: {message}</li>
+      ))}
+    </ul>
+  );
+}
+
+const Empty = ({ children }: { readonly children: string }) => (
+  <p className="panel-empty">{children}</p>
+);
+
+export default function StripView({ bench, state, tabs, tab, onTab, aside }: StripViewProps) {
+  const runs = timelineRuns(bench.traced());
+  // While the cursor is dragged, the panels may lag a frame behind; the timeline may not.
+  const cursor = useDeferredValue(state.cursor);
+  const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
+  const moveCursor = (next: Cursor): void => bench.setCursor(next);
+  const [a, b] = runs;
+  const panels: Readonly<Record<StripTab, React.ReactNode>> = {
+    comparison:
+      a && b ? (
+        <ComparisonTable a={a} b={b} />
+      ) : (
+        <Empty>Run both: what differs between them will stand here, in numbers.</Empty>
+      ),
+    console: (
+      <>
+        <Problems panes={state.panes} />
+        <ConsolePanel run={run} cursor={cursor} onCursorChange={moveCursor} />
+      </>
+    ),
+    queues: <QueuesPanel run={run} cursor={cursor} />,
+    transcript: <Transcript run={run} cursor={cursor} onCursorChange={moveCursor} />,
+  };
+  return (
+    <div className="strip-columns">
+      <Tabs
+        className="strip-tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const next = tabs.find((candidate) => candidate === key);
+          if (next) onTab(next);
+        }}
+      >
+        <div className="strip-bar">
+          <TabList aria-label="Panels" className="tab-list">
+            {tabs.map((name) => (
+              <Tab key={name} id={name} className="tab">
+                {TITLES[name]}
+              </Tab>
+            ))}
+          </TabList>
+          {aside}
+        </div>
+        {tabs.map((name) => (
+          <TabPanel key={name} id={name} className={`tab-panel ${name}-panel`}>
+            {panels[name]}
+          </TabPanel>
+        ))}
+      </Tabs>
+      <div className="strip-why">
+        <WhyNow run={run} cursor={cursor} onCursorChange={moveCursor} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** The timeline, bound to the bench. A chunk of its own, with the drawing behind it. */
+import type { ReactNode } from 'react';
+import { Timeline } from '../../visualizer/index.ts';
+import { useTheme } from '../storage/useTheme.ts';
+import type { Bench } from './Bench.ts';
+import { timelineRuns } from './timelineRuns.ts';
+import type { BenchState } from './types.ts';
+
+export interface TimelineViewProps {
+  readonly bench: Bench;
+  readonly state: BenchState;
+  readonly emptyText: string;
+  readonly actions?: ReactNode;
+}
+
+function phaseOf({ panes }: BenchState): 'idle' | 'running' | 'error' {
+  if (panes.some(({ attempt }) => attempt.phase === 'running')) return 'running';
+  const failed = panes.some(({ attempt }) => ['refused', 'broken'].includes(attempt.phase));
+  return failed ? 'error' : 'idle';
+}
+
+function highlightOf(bench: Bench, { caret }: BenchState) {
+  if (!caret) return null;
+  const run = bench.traced().findIndex(({ id, stale }) => id === caret.pane && !stale);
+  return run < 0 ? null : { run, line: caret.line };
+}
+
+export default function TimelineView({ bench, state, emptyText, actions }: TimelineViewProps) {
+  const theme = useTheme();
+  return (
+    <Timeline
+      runs={timelineRuns(bench.traced())}
+      axis={state.axis}
+      onAxisChange={(axis) => bench.setAxis(axis)}
+      cursor={state.cursor}
+      onCursorChange={(cursor) => bench.setCursor(cursor)}
+      viewport={state.viewport}
+      onViewportChange={(viewport) => bench.setViewport(viewport)}
+      highlightLine={highlightOf(bench, state)}
+      onSelectSite={(run, site) => bench.reveal(run, site)}
+      theme={theme}
+      emptyText={emptyText}
+      phase={phaseOf(state)}
+      actions={actions}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+/** The sandbox and what reads its traces: loaded once, after the page stands. */
+import { settings } from '../storage/settings.ts';
+import type { Machine } from './Bench.ts';
+
+let loading: Promise<Machine> | null = null;
+
+async function load(): Promise<Machine> {
+  const [{ createSandbox, DEFAULT_LIMITS }, { buildModel }] = await Promise.all([
+    import('../../sandbox/index.ts'),
+    import('../../trace/index.ts'),
+  ]);
+  const sandbox = createSandbox();
+  sandbox.warm();
+  return {
+    run: (program, options) => sandbox.run(program, options),
+    buildModel,
+    get limits() {
+      return { ...DEFAULT_LIMITS, wallMs: settings.get().wallMs };
+    },
+  };
+}
+
+/** Asked again after a failure, it tries again. */
+export function loadMachine(): Promise<Machine> {
+  loading ??= load().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}

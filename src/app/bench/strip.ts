@@ -1,0 +1,8 @@
+/** The panels of the strip under the timeline. */
+export type StripTab = 'comparison' | 'console' | 'queues' | 'transcript';
+
+export const PAIR_TABS: readonly StripTab[] = ['comparison', 'console', 'queues', 'transcript'];
+export const SINGLE_TABS: readonly StripTab[] = ['console', 'queues', 'transcript'];
+
+/** px. A table of three rows is enough at first; lists want more. */
+export const STRIP_HEIGHT = { compact: 152, grown: 268 } as const;

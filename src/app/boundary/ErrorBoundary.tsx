@@ -1,0 +1,43 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Button } from '../controls/Button.tsx';
+
+interface ErrorBoundaryProps {
+  /** What failed, as the sentence begins: `The timeline`. */
+  readonly what: string;
+  /** Offers what a person would lose: a draft to download. */
+  readonly rescue?: ReactNode;
+  readonly children: ReactNode;
+}
+
+interface ErrorBoundaryState {
+  readonly error: Error | null;
+}
+
+/** Keeps one broken part from taking the page, and the learner's code, with it. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: null };
+
+  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error(error, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div className="broken" role="alert">
+        <p>
+          {this.props.what} stopped working: <code>{error.message}</code>. Your code is kept.
+        </p>
+        <div className="actions">
+          <Button onPress={() => this.setState({ error: null })}>Try again</Button>
+          {this.props.rescue}
+        </div>
+      </div>
+    );
+  }
+}

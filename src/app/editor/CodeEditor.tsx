@@ -1,0 +1,100 @@
+/**
+ * A pane's editor: the plain code at once, Monaco in its place when it has arrived. The text
+ * lives in the bench and in Monaco, never in React's state.
+ */
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Bench } from '../bench/Bench.ts';
+import type { Pane } from '../bench/types.ts';
+import { useTheme } from '../storage/useTheme.ts';
+import type { Annotation, EditorHandle } from './handle.ts';
+import { PlainCode } from './PlainCode.tsx';
+
+interface CodeEditorProps {
+  readonly bench: Bench;
+  readonly pane: Pane;
+  readonly annotations: readonly Annotation[];
+  /** The line of the timeline's cursor, if it stands in this program. */
+  readonly cursorLine: number | null;
+  readonly onRun: () => void;
+  readonly onLeave: () => void;
+}
+
+const NOTHING: readonly never[] = [];
+
+export function CodeEditor(props: CodeEditorProps) {
+  const { bench, pane, annotations, cursorLine } = props;
+  const { id, file, name } = pane;
+  const theme = useTheme();
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<EditorHandle | null>(null);
+  const [failed, setFailed] = useState(false);
+  const run = useEffectEvent(() => props.onRun());
+  const leave = useEffectEvent(() => props.onLeave());
+  const currentTheme = useEffectEvent(() => theme);
+
+  useEffect(() => {
+    let gone = false;
+    let mounted: EditorHandle | null = null;
+    const arrive = async (): Promise<void> => {
+      const [{ mountEditor }] = await Promise.all([
+        import('./monaco/mount.ts'),
+        // Monaco measures the width of a character once.
+        document.fonts.load("12.5px 'JetBrains Mono Variable'").catch(() => NOTHING),
+      ]);
+      if (gone || !host.current) return;
+      mounted = mountEditor(host.current, {
+        file,
+        name,
+        text: bench.textOf(id),
+        theme: currentTheme(),
+        onChange: (text) => bench.edit(id, text),
+        onCaret: (line) => bench.setCaret({ pane: id, line }),
+        onRun: () => run(),
+        onLeave: () => leave(),
+      });
+      setEditor(mounted);
+    };
+    arrive().catch(() => setFailed(true));
+    const stopReplacing = bench.onReplace((replaced, text) => {
+      if (replaced === id) mounted?.setText(text);
+    });
+    const stopRevealing = bench.onReveal((reveal) => {
+      if (reveal.pane === id) mounted?.reveal(reveal.site);
+    });
+    return () => {
+      gone = true;
+      stopReplacing();
+      stopRevealing();
+      mounted?.dispose();
+      setEditor(null);
+    };
+  }, [bench, id, file, name]);
+
+  useEffect(() => {
+    editor?.setTheme(theme);
+  }, [editor, theme]);
+  const problems = pane.attempt.phase === 'refused' ? pane.attempt.problems : NOTHING;
+  useEffect(() => {
+    editor?.setProblems(problems);
+  }, [editor, problems]);
+  useEffect(() => {
+    editor?.setAnnotations(pane.stale ? NOTHING : annotations);
+  }, [editor, annotations, pane.stale]);
+  const shownLine = pane.stale ? null : cursorLine;
+  useEffect(() => {
+    editor?.setCursorLine(shownLine);
+  }, [editor, shownLine]);
+
+  return (
+    <div className="code-editor">
+      {editor === null && <PlainCode source={bench.textOf(id)} name={name} />}
+      {failed && (
+        <p className="editor-failed" role="alert">
+          The editor could not be loaded. You can read and run this code; reload the page to edit
+          it.
+        </p>
+      )}
+      <div ref={host} className="monaco-host" />
+    </div>
+  );
+}

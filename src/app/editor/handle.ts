@@ -1,0 +1,37 @@
+/** What a mounted editor can do for the page, free of the editor's own types. */
+import type { CompileProblem, Site } from '../../trace/index.ts';
+import type { Theme } from '../storage/settings.ts';
+
+/** Words beside the code: how long the await before this place took. */
+export interface Annotation {
+  readonly line: number;
+  /** 0-based, as in a site. */
+  readonly column: number;
+  readonly text: string;
+  readonly outcome: string;
+}
+
+export interface EditorOptions {
+  readonly file: string;
+  readonly text: string;
+  /** Accessible name of the textbox. */
+  readonly name: string;
+  readonly theme: Theme;
+  onChange(text: string): void;
+  onCaret(line: number): void;
+  /** Ctrl/Cmd+Enter. */
+  onRun(): void;
+  /** Esc for the second time in a row. */
+  onLeave(): void;
+}
+
+export interface EditorHandle {
+  setText(text: string): void;
+  setTheme(theme: Theme): void;
+  setProblems(problems: readonly CompileProblem[]): void;
+  setAnnotations(annotations: readonly Annotation[]): void;
+  /** The line that the cursor of the timeline stands on; null for none. */
+  setCursorLine(line: number | null): void;
+  reveal(site: Site): void;
+  dispose(): void;
+}

@@ -1,0 +1,156 @@
+/** Mounts one Monaco editor; the rest of the app sees only an `EditorHandle`. */
+import { KeyCode, MarkerSeverity, Range, Uri, editor } from 'monaco-editor/editor';
+import type { CompileProblem, Site } from '../../../trace/index.ts';
+import type { Annotation, EditorHandle, EditorOptions } from '../handle.ts';
+import { applyTheme } from './setup.ts';
+
+const MARKERS = 'fermata';
+
+const LOOK: editor.IStandaloneEditorConstructionOptions = {
+  language: 'typescript',
+  fontFamily:
+    "'JetBrains Mono Variable', ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace",
+  fontSize: 12.5,
+  lineHeight: 21,
+  fontLigatures: false,
+  padding: { top: 4, bottom: 12 },
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 14,
+  glyphMargin: false,
+  folding: false,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  renderLineHighlight: 'none',
+  scrollBeyondLastLine: false,
+  scrollbar: {
+    useShadows: false,
+    verticalScrollbarSize: 10,
+    horizontalScrollbarSize: 10,
+    alwaysConsumeMouseWheel: false,
+  },
+  guides: { indentation: false },
+  automaticLayout: true,
+  tabSize: 2,
+  fixedOverflowWidgets: true,
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false },
+  stickyScroll: { enabled: false },
+  quickSuggestions: { other: true, comments: false, strings: false },
+  bracketPairColorization: { enabled: false },
+  smoothScrolling: false,
+  contextmenu: true,
+  // With `auto`, Monaco's accessible name is a hint to turn this on instead of our name.
+  accessibilitySupport: 'on',
+};
+
+const rangeOf = (site: Site): Range =>
+  new Range(site.line, site.column + 1, site.endLine, site.endColumn + 1);
+
+function markerOf({ message, site }: CompileProblem): editor.IMarkerData {
+  return {
+    severity: MarkerSeverity.Error,
+    message,
+    startLineNumber: site.line,
+    startColumn: site.column + 1,
+    endLineNumber: site.endLine,
+    endColumn: Math.max(site.endColumn, site.column + 1) + 1,
+  };
+}
+
+function annotationOf({ line, column, text, outcome }: Annotation): editor.IModelDeltaDecoration {
+  return {
+    range: new Range(line, column + 1, line, column + 1),
+    options: {
+      showIfCollapsed: true,
+      after: {
+        content: `\u00a0${text}\u00a0`,
+        inlineClassName: `await-note ${outcome}`,
+        inlineClassNameAffectsLetterSpacing: true,
+      },
+    },
+  };
+}
+
+function listenToKeys(mounted: editor.IStandaloneCodeEditor, options: EditorOptions): void {
+  let escapes = 0;
+  mounted.onKeyDown((event) => {
+    if (event.keyCode === KeyCode.Escape) {
+      escapes += 1;
+      if (escapes < 2) return;
+      event.preventDefault();
+      event.stopPropagation();
+      escapes = 0;
+      options.onLeave();
+      return;
+    }
+    escapes = 0;
+    if (event.keyCode === KeyCode.Enter && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      options.onRun();
+    }
+  });
+  mounted.onDidBlurEditorText(() => {
+    escapes = 0;
+  });
+}
+
+/** Puts an editor into `host`. Two mounted editors need different file names. */
+export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHandle {
+  applyTheme(options.theme);
+  const uri = Uri.parse(`file:///${options.file}`);
+  editor.getModel(uri)?.dispose();
+  const model = editor.createModel(options.text, 'typescript', uri);
+  const mounted = editor.create(host, { ...LOOK, model, ariaLabel: options.name });
+  const annotations = mounted.createDecorationsCollection();
+  const cursorLine = mounted.createDecorationsCollection();
+  listenToKeys(mounted, options);
+  mounted.onDidChangeModelContent(() => {
+    annotations.clear();
+    editor.setModelMarkers(model, MARKERS, []);
+    options.onChange(model.getValue());
+  });
+  mounted.onDidChangeCursorPosition(({ position }) => options.onCaret(position.lineNumber));
+  return {
+    setText(text) {
+      if (model.getValue() === text) return;
+      // As one edit, so that the editor's own Undo brings the old text back.
+      mounted.pushUndoStop();
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      mounted.pushUndoStop();
+    },
+    setTheme: applyTheme,
+    setProblems: (problems) => {
+      editor.setModelMarkers(model, MARKERS, problems.map(markerOf));
+    },
+    setAnnotations: (list) => {
+      annotations.set(list.map(annotationOf));
+    },
+    setCursorLine(line) {
+      cursorLine.set(
+        line === null || line > model.getLineCount()
+          ? []
+          : [
+              {
+                range: new Range(line, 1, line, 1),
+                options: {
+                  isWholeLine: true,
+                  className: 'cursor-line',
+                },
+              },
+            ],
+      );
+    },
+    reveal(site) {
+      const range = rangeOf(site);
+      mounted.setSelection(range);
+      mounted.revealRangeInCenterIfOutsideViewport(range);
+    },
+    dispose() {
+      mounted.dispose();
+      model.dispose();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { useId, useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { Prediction, Runs } from '../../../lessons/index.ts';
+import { Button } from '../../controls/Button.tsx';
+import { Inline } from './Inline.tsx';
+import { judgePrediction } from './judge.ts';
+
+export interface PredictionCardProps {
+  readonly prediction: Prediction;
+  /** The remembered choice; null: skipped; undefined: not made yet. */
+  readonly chosen: number | null | undefined;
+  /** The runs of the programs as the lesson has them or as the learner changed them. */
+  readonly runs: Runs;
+  /** The programs that ran are not the lesson's own any more. */
+  readonly edited: boolean;
+  readonly onChoose: (option: number | null) => void;
+  readonly onForget: () => void;
+  /** Runs both programs, so that the trace can answer. */
+  readonly onRun: () => void;
+}
+
+/** What the runs say to a prediction that has been made. */
+function Answer(props: PredictionCardProps & { readonly chosen: number }) {
+  const { prediction, chosen, runs, edited } = props;
+  const judgement = judgePrediction(prediction, runs);
+  const option = prediction.options[chosen];
+  if (judgement.kind === 'open' || !option) {
+    return <p className="prediction-answer">Your prediction is noted. Run both to see.</p>;
+  }
+  const right = judgement.holds.includes(chosen);
+  const actual = judgement.holds
+    .map((index) => prediction.options[index]?.text)
+    .filter((text) => text !== undefined);
+  return (
+    <p className="prediction-answer">
+      {right ? (
+        <b>You were right. </b>
+      ) : actual.length > 0 ? (
+        <>
+          <b>It came out otherwise:</b> <Inline text={actual.join(', ')} />.{' '}
+        </>
+      ) : (
+        <>
+          <b>It came out otherwise</b>, and none of these says how.{' '}
+        </>
+      )}
+      {edited ? 'These are the runs of your own version.' : <Inline text={option.reply} />}
+    </p>
+  );
+}
+
+/** Predict before run: options with a reason, then the answer from the trace. */
+export function PredictionCard(props: PredictionCardProps) {
+  const { prediction, chosen, onChoose, onForget, onRun, runs } = props;
+  const [marked, setMarked] = useState<number | null>(null);
+  const questionId = useId();
+  const made = chosen !== undefined;
+  if (chosen === null) {
+    return (
+      <p className="prediction-skipped soft">
+        Prediction skipped.{' '}
+        <button type="button" className="text-button" onClick={onForget}>
+          Predict after all
+        </button>
+      </p>
+    );
+  }
+  const selected = made ? chosen : marked;
+  const answered = made && judgePrediction(prediction, runs).kind === 'judged';
+  const holds = judgePrediction(prediction, runs);
+  return (
+    <>
+      <div className="card prediction" role="group" aria-label="Prediction">
+        <h3 id={questionId}>
+          <span className="eyebrow">Your prediction</span>
+          <Inline text={prediction.question} />
+        </h3>
+        <RadioGroup
+          aria-labelledby={questionId}
+          className="options"
+          value={selected === null ? null : String(selected)}
+          isReadOnly={made}
+          onChange={(value) => setMarked(Number(value))}
+        >
+          {prediction.options.map(({ text, because }, index) => (
+            <Radio key={text} value={String(index)} className="option">
+              <span className="option-ring" aria-hidden="true" />
+              <span>
+                <Inline text={text} /> <em>{because}</em>
+                {answered && holds.kind === 'judged' && holds.holds.includes(index) && (
+                  <span className="option-held"> ✓ what happened</span>
+                )}
+              </span>
+            </Radio>
+          ))}
+        </RadioGroup>
+        {!made && (
+          <div className="prediction-actions">
+            <Button
+              isDisabled={marked === null}
+              onPress={() => {
+                if (marked === null) return;
+                onChoose(marked);
+                onRun();
+              }}
+            >
+              Reveal
+            </Button>
+            <Button look="quiet" onPress={() => onChoose(null)}>
+              Skip
+            </Button>
+          </div>
+        )}
+        {made && !answered && (
+          <div className="prediction-actions">
+            <Button onPress={onRun}>Reveal</Button>
+            <Button look="quiet" onPress={onForget}>
+              Change it
+            </Button>
+          </div>
+        )}
+      </div>
+      {made && <Answer {...props} chosen={chosen} />}
+    </>
+  );
+}

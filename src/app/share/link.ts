@@ -1,0 +1,57 @@
+/** Links: `#s=<version>.<packed JSON>`. Every version ever published stays readable. */
+import * as v from 'valibot';
+import { LinkError } from './linkError.ts';
+import { pack, unpack } from './pack.ts';
+import { PayloadSchema, type Payload } from './payload.ts';
+
+const VERSION = '1';
+const PREFIX = '#s=';
+
+/** Characters of the whole address. */
+export const MAX_LINK = 32_000;
+export const LONG_LINK = 2_000;
+
+/** Drops what is undefined, so that it does not stand in the JSON and the schema stays strict. */
+const jsonOf = (payload: Payload): string => JSON.stringify(payload);
+
+/** The part of the address from `#` on. */
+export async function hashOf(payload: Payload): Promise<string> {
+  return `${PREFIX}${VERSION}.${await pack(jsonOf(payload))}`;
+}
+
+/** Whether the address says that it carries a program. */
+export const carriesLink = (hash: string): boolean => hash.startsWith(PREFIX);
+
+/**
+ * What our own writer wrote, and nothing else: duplicate keys, `1e999` and odd spellings do not
+ * survive being written again.
+ */
+export function payloadFromJson(text: string): Payload {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+    if (JSON.stringify(value) !== text) throw new LinkError('unexpected-content');
+  } catch (error) {
+    throw error instanceof LinkError ? error : new LinkError('unexpected-content');
+  }
+  return checkPayload(value);
+}
+
+export function checkPayload(value: unknown): Payload {
+  const parsed = v.safeParse(PayloadSchema, value);
+  if (!parsed.success) throw new LinkError('unexpected-content');
+  return parsed.output;
+}
+
+/** Throws a `LinkError`. Runs nothing. */
+export async function payloadOf(hash: string): Promise<Payload> {
+  if (hash.length > MAX_LINK) throw new LinkError('too-large');
+  if (!carriesLink(hash)) throw new LinkError('not-ours');
+  const [, version, packed] = /^#s=([^.]*)\.(.*)$/s.exec(hash) ?? [];
+  if (version === undefined || packed === undefined) throw new LinkError('not-ours');
+  if (version !== VERSION) {
+    throw new LinkError(/^\d{1,4}$/.test(version) ? 'unknown-version' : 'not-ours');
+  }
+  if (packed === '') throw new LinkError('truncated');
+  return payloadFromJson(await unpack(packed));
+}
