@@ -1,11 +1,12 @@
-// faults: ignored-cancellation 30, leaked-listener 18
-const controller = new AbortController();
-setTimeout(() => controller.abort(), 250);
+// faults: leaked-listener 18, ignored-cancellation 30
+const shutdown = new AbortController();
+const button = new AbortController();
+setTimeout(() => button.abort(), 250);
 
 try {
-  await greetAll([1, 2, 3, 4], controller.signal);
+  await greetAll([1, 2, 3, 4], button.signal);
 } catch (error) {
-  if (!controller.signal.aborted) throw error;
+  if (!button.signal.aborted) throw error;
   console.log('Stopped.');
 }
 
@@ -14,9 +15,8 @@ async function greetAll(ids: readonly number[], signal: AbortSignal) {
 }
 
 async function greet(id: number, signal: AbortSignal) {
-  const startedAt = performance.now();
-  signal.addEventListener('abort', () => {
-    console.log(`Greeting ${id} began at ${startedAt} ms.`);
+  shutdown.signal.addEventListener('abort', () => {
+    console.log(`Greeting ${id} is cut off.`);
   });
   for (let attempt = 1; ; attempt += 1) {
     try {

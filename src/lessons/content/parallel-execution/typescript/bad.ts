@@ -21,7 +21,7 @@ async function fetchUser(id: number): Promise<{ name: string }> {
   return response.json();
 }
 
-async function fetchPosts(id: number): Promise<{ title: string }[]> {
+async function fetchPosts(id: number): Promise<{ id: number; title: string }[]> {
   const response = await fetch(`https://api.example.com/posts?user=${id}`);
   if (!response.ok) throw new Error(`fetchPosts(${id}) was answered ${response.status}`);
   return response.json();
