@@ -1,0 +1,108 @@
+/** Draws the moments on a lane: small signs at its foot, never two on one spot. */
+import type { LaneMark } from '../timeline/marks.ts';
+import type { ScoreRun } from '../timeline/score.ts';
+import { toX } from '../timeline/viewport.ts';
+import { endCap } from './shapes.ts';
+import type { Brush } from './rows.ts';
+import { fontOf } from './text.ts';
+
+/** Two signs nearer than this are drawn as one; the tooltip counts them. */
+export const MARK_PITCH = 5;
+
+export function drawMarks(
+  brush: Brush,
+  run: ScoreRun,
+  marks: readonly LaneMark[],
+  barTop: number,
+  barHeight: number,
+): void {
+  const { view, context, palette } = brush;
+  const foot = barTop + barHeight;
+  let lastConsole = -Infinity;
+  for (const mark of marks) {
+    const x = toX(view.viewport, view.frame, run.positions.of[mark.step] ?? 0);
+    if (x < view.frame.left - 6) continue;
+    if (x > view.frame.left + view.frame.width + 6) break;
+    switch (mark.kind) {
+      case 'console':
+      case 'console-warn':
+      case 'console-error':
+        if (mark.kind === 'console' && x - lastConsole < MARK_PITCH) break;
+        lastConsole = x;
+        consoleTick(brush, mark.kind, x, foot);
+        break;
+      case 'mark':
+        pennant(brush, x, barTop, foot, mark.label);
+        break;
+      case 'rejection':
+        context.save();
+        endCap(context, palette, 'rejected', x + 6, barTop + barHeight / 2, 4);
+        context.restore();
+        break;
+      case 'cancel':
+        endCap(context, palette, 'cancelled', x + 2, barTop + barHeight / 2, 4);
+        break;
+    }
+  }
+}
+
+/** A printed line: a small caret under the lane; a warning's is a triangle, an error's a ✕. */
+function consoleTick(
+  { context, palette }: Brush,
+  kind: 'console' | 'console-warn' | 'console-error',
+  x: number,
+  foot: number,
+): void {
+  const y = foot + 1;
+  if (kind === 'console-error') {
+    context.strokeStyle = palette.rejected;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(x - 2.5, y);
+    context.lineTo(x + 2.5, y + 5);
+    context.moveTo(x + 2.5, y);
+    context.lineTo(x - 2.5, y + 5);
+    context.stroke();
+    return;
+  }
+  context.fillStyle = kind === 'console-warn' ? palette.blocked : palette.ink;
+  context.beginPath();
+  if (kind === 'console-warn') {
+    context.moveTo(x, y - 1);
+    context.lineTo(x + 4, y + 5.5);
+    context.lineTo(x - 4, y + 5.5);
+  } else {
+    context.rect(Math.round(x) - 0.5, y, 1.5, 4);
+  }
+  context.fill();
+}
+
+/** A learner's own mark: a pennant with its name. */
+function pennant(brush: Brush, x: number, top: number, foot: number, label: string): void {
+  const { context, palette, text } = brush;
+  context.strokeStyle = palette.ink;
+  context.fillStyle = palette.ink;
+  context.lineWidth = 1;
+  const mast = Math.round(x) + 0.5;
+  const head = top - 6;
+  context.beginPath();
+  context.moveTo(mast, foot);
+  context.lineTo(mast, head);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(mast, head);
+  context.lineTo(mast + 7, head + 3);
+  context.lineTo(mast, head + 6);
+  context.fill();
+  const font = fontOf(palette, 10, 600);
+  const words = text.fit(label, font, 120);
+  context.font = font;
+  context.textAlign = 'left';
+  const width = text.width(words, font);
+  context.fillStyle = palette.panel;
+  context.globalAlpha = 0.85;
+  context.fillRect(mast + 8, head - 3, width + 4, 11);
+  context.globalAlpha = 1;
+  context.fillStyle = palette.ink;
+  context.fillText(words, mast + 10, head + 6);
+}

@@ -1,0 +1,245 @@
+/**
+ * The signs of the score. Every state has a shape besides its colour: running is solid, ready
+ * dotted, awaiting hollow at half height, blocked hatched; cancelled ends struck with ⊘,
+ * rejected with ✕, fulfilled with a ring.
+ */
+import type { Ending } from '../../trace/index.ts';
+import type { TrackState } from '../timeline/track.ts';
+import type { Palette } from './palette.ts';
+
+export type Context = CanvasRenderingContext2D;
+
+/** A bar's box in px. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function rounded(context: Context, box: Box, radius: number): void {
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, Math.min(radius, box.width / 2));
+}
+
+export function runningBar(context: Context, palette: Palette, box: Box): void {
+  context.fillStyle = palette.running;
+  rounded(context, box, 2);
+  context.fill();
+}
+
+/** Half as high as its box, hollow, outlined. */
+export function awaitingBar(context: Context, palette: Palette, box: Box): void {
+  const height = Math.max(4, Math.round(box.height / 2));
+  const y = Math.round(box.y + (box.height - height) / 2);
+  context.fillStyle = palette.awaiting;
+  context.strokeStyle = palette.awaitingLine;
+  context.lineWidth = 1;
+  rounded(context, { x: box.x + 0.5, y: y + 0.5, width: box.width - 1, height: height - 1 }, 2);
+  context.fill();
+  context.stroke();
+}
+
+/** Dots in an outline: able to run, but it is not its turn. */
+export function readyBar(context: Context, palette: Palette, box: Box): void {
+  context.save();
+  context.strokeStyle = palette.running;
+  context.globalAlpha = 0.7;
+  context.lineWidth = 1;
+  rounded(
+    context,
+    { x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1 },
+    2,
+  );
+  context.stroke();
+  context.clip();
+  context.globalAlpha = 1;
+  context.fillStyle = palette.ready;
+  context.beginPath();
+  // Dots stand on a fixed raster, so that they do not crawl while the window moves.
+  const pitch = 5;
+  const firstX = Math.ceil(box.x / pitch) * pitch;
+  for (let x = firstX; x < box.x + box.width; x += pitch) {
+    for (let y = box.y + 3; y < box.y + box.height; y += pitch) {
+      context.moveTo(x + 1.2, y);
+      context.arc(x, y, 1.2, 0, Math.PI * 2);
+    }
+  }
+  context.fill();
+  context.restore();
+}
+
+/** A generator that handed out a value and waits to be asked again: a dashed line. */
+export function yieldedBar(context: Context, palette: Palette, box: Box): void {
+  context.save();
+  context.strokeStyle = palette.awaitingLine;
+  context.lineWidth = 1;
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  const y = Math.round(box.y + box.height / 2) + 0.5;
+  context.moveTo(box.x, y);
+  context.lineTo(box.x + box.width, y);
+  context.stroke();
+  context.restore();
+}
+
+/** Diagonal hatching over what ran; solid where it is too narrow to be told. */
+export function blockedBar(context: Context, palette: Palette, box: Box): void {
+  context.fillStyle = palette.blocked;
+  if (box.width < 4) {
+    context.fillRect(box.x, box.y, Math.max(1, box.width), box.height);
+    return;
+  }
+  context.save();
+  context.fillStyle = palette.panel;
+  rounded(context, box, 2);
+  context.fill();
+  context.clip();
+  context.strokeStyle = palette.blocked;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  const pitch = 7;
+  const firstX = Math.floor((box.x - box.height) / pitch) * pitch;
+  for (let x = firstX; x < box.x + box.width; x += pitch) {
+    context.moveTo(x, box.y + box.height + 1);
+    context.lineTo(x + box.height + 2, box.y - 1);
+  }
+  context.stroke();
+  context.lineWidth = 3;
+  rounded(context, box, 2);
+  context.stroke();
+  context.restore();
+}
+
+/** A pale bar with a firm start. `queuedTo`: up to there it stood in the server's queue. */
+export function operationBar(
+  context: Context,
+  palette: Palette,
+  box: Box,
+  queuedTo: number | null,
+  starts: boolean,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  context.globalAlpha = 0.17;
+  const served = Math.min(Math.max(queuedTo ?? box.x, box.x), box.x + box.width);
+  context.beginPath();
+  context.roundRect(served, box.y, box.x + box.width - served, box.height, [0, 3, 3, 0]);
+  context.fill();
+  context.globalAlpha = 1;
+  if (served - box.x > 2) {
+    context.strokeStyle = palette.awaitingLine;
+    context.setLineDash([2, 2]);
+    context.lineWidth = 1;
+    context.strokeRect(box.x + 0.5, box.y + 0.5, served - box.x - 1, box.height - 1);
+    context.setLineDash([]);
+  }
+  if (!starts) return;
+  context.fillStyle = colour;
+  context.fillRect(box.x, box.y, 3, box.height);
+}
+
+/** How a life ended, at its end: a ring, ✕, ⊘; an open end trails off in dots. */
+export function endCap(
+  context: Context,
+  palette: Palette,
+  ending: Ending,
+  x: number,
+  y: number,
+  radius: number,
+): void {
+  context.lineWidth = 2;
+  switch (ending) {
+    case 'fulfilled':
+      context.fillStyle = palette.panel;
+      context.strokeStyle = palette.running;
+      context.beginPath();
+      context.arc(x, y, radius, 0, Math.PI * 2);
+      context.fill();
+      context.stroke();
+      return;
+    case 'rejected':
+      cross(context, palette, x, y, radius);
+      return;
+    case 'cancelled':
+      context.fillStyle = palette.panel;
+      context.strokeStyle = palette.cancelled;
+      context.beginPath();
+      context.arc(x, y, radius, 0, Math.PI * 2);
+      context.fill();
+      context.moveTo(x - radius * 0.7, y + radius * 0.7);
+      context.lineTo(x + radius * 0.7, y - radius * 0.7);
+      context.stroke();
+      return;
+    case 'open':
+      context.fillStyle = palette.running;
+      context.beginPath();
+      for (const [index, size] of [1.6, 1.3, 1].entries()) {
+        const dot = x + 4 + index * 5;
+        context.moveTo(dot + size, y);
+        context.arc(dot, y, size, 0, Math.PI * 2);
+      }
+      context.fill();
+      return;
+  }
+}
+
+/** ✕ on a disc of the page's colour, which cuts a notch into the bar. */
+function cross(context: Context, palette: Palette, x: number, y: number, radius: number): void {
+  context.fillStyle = palette.panel;
+  context.beginPath();
+  context.arc(x, y, radius + 2.5, 0, Math.PI * 2);
+  context.fill();
+  context.strokeStyle = palette.rejected;
+  context.lineWidth = 2.2;
+  context.beginPath();
+  context.moveTo(x - radius, y - radius);
+  context.lineTo(x + radius, y + radius);
+  context.moveTo(x + radius, y - radius);
+  context.lineTo(x - radius, y + radius);
+  context.stroke();
+}
+
+/** The line through a cancelled bar. */
+export function strike(context: Context, palette: Palette, box: Box): void {
+  context.strokeStyle = palette.cancelled;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  const y = Math.round(box.y + box.height / 2);
+  context.moveTo(box.x + 3, y);
+  context.lineTo(box.x + box.width, y);
+  context.stroke();
+}
+
+/** A merged pixel column or stretch: the state's colour at the state's height, nothing finer. */
+export function mergedBar(context: Context, palette: Palette, state: TrackState, box: Box): void {
+  const half = Math.max(4, Math.round(box.height / 2));
+  const y = Math.round(box.y + (box.height - half) / 2);
+  switch (state) {
+    case 'running':
+      context.fillStyle = palette.running;
+      context.fillRect(box.x, box.y, box.width, box.height);
+      return;
+    case 'ready':
+      context.fillStyle = palette.ready;
+      context.fillRect(box.x, box.y, box.width, box.height);
+      return;
+    case 'operation':
+      context.fillStyle = palette.running;
+      context.globalAlpha = 0.3;
+      context.fillRect(box.x, box.y, box.width, box.height);
+      context.globalAlpha = 1;
+      return;
+    case 'awaiting':
+      context.fillStyle = palette.awaiting;
+      context.fillRect(box.x, y, box.width, half);
+      context.fillStyle = palette.awaitingLine;
+      context.fillRect(box.x, y, box.width, 1);
+      context.fillRect(box.x, y + half - 1, box.width, 1);
+      return;
+    case 'yielded':
+      context.fillStyle = palette.awaitingLine;
+      context.fillRect(box.x, Math.round(box.y + box.height / 2), box.width, 1);
+      return;
+  }
+}

@@ -1,0 +1,133 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import type { Step } from '../../trace/index.ts';
+import { asStep, formatTime } from '../../trace/index.ts';
+import type { Cursor, TimelineRun } from '../types.ts';
+import { previewRect } from './virtual.ts';
+import { describeEvent } from './words.ts';
+
+interface EventTableProps {
+  readonly run: TimelineRun;
+  readonly runIndex: number;
+  readonly cursor: Cursor | null;
+  readonly onCursorChange: (cursor: Cursor) => void;
+}
+
+const ROW_PX = 26;
+const ALL_IN_PAGE = 200;
+
+/** Every event of the trace in order; the one at the cursor is current. */
+export function EventTable({ run, runIndex, cursor, onCursorChange }: EventTableProps) {
+  const { trace } = run.model;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isVirtual = trace.length > ALL_IN_PAGE;
+  const virtualizer = useVirtualizer({
+    count: trace.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 10,
+    initialRect: previewRect,
+    enabled: isVirtual,
+  });
+  const current = cursor !== null && cursor.run === runIndex ? cursor.step : null;
+  const focusNext = useRef(false);
+
+  useEffect(() => {
+    if (current === null) return;
+    if (isVirtual) virtualizer.scrollToIndex(current, { align: 'auto' });
+    const reach = () => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-step="${current}"]`);
+      if (!isVirtual && typeof row?.scrollIntoView === 'function') {
+        row.scrollIntoView({ block: 'nearest' });
+      }
+      if (focusNext.current) row?.querySelector('button')?.focus({ preventScroll: isVirtual });
+      focusNext.current = false;
+    };
+    const frame = requestAnimationFrame(reach);
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [current, isVirtual, virtualizer]);
+
+  const go = (step: Step) => {
+    onCursorChange({ run: runIndex, step });
+  };
+  const onKeyDown = (event: KeyboardEvent, step: Step) => {
+    const last = trace.length - 1;
+    const to: Readonly<Record<string, number>> = {
+      ArrowDown: step + 1,
+      ArrowUp: step - 1,
+      PageDown: step + 10,
+      PageUp: step - 10,
+      Home: 0,
+      End: last,
+    };
+    const target = to[event.key];
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    focusNext.current = true;
+    go(asStep(Math.min(Math.max(target, 0), last)));
+  };
+
+  const items = isVirtual ? virtualizer.getVirtualItems() : null;
+  const first = items?.[0];
+  const lastItem = items?.[items.length - 1];
+  const before = first?.start ?? 0;
+  const after = lastItem === undefined ? 0 : virtualizer.getTotalSize() - lastItem.end;
+  const line = (index: number) => {
+    const step = asStep(index);
+    const event = trace.event(step);
+    const isCurrent = step === current;
+    return (
+      <tr
+        key={index}
+        data-step={index}
+        aria-rowindex={index + 2}
+        aria-current={isCurrent ? 'step' : undefined}
+        data-ahead={current !== null && step > current}
+        onClick={() => {
+          go(step);
+        }}
+      >
+        <td>
+          <button
+            type="button"
+            tabIndex={isCurrent || (current === null && index === 0) ? 0 : -1}
+            aria-label={`Go to step ${step}`}
+            onKeyDown={(press) => {
+              onKeyDown(press, step);
+            }}
+          >
+            {step}
+          </button>
+        </td>
+        <td>{formatTime(event.at)}</td>
+        <td>{describeEvent(event, run.model)}</td>
+        <td>{event.site === null ? '' : event.site.line}</td>
+      </tr>
+    );
+  };
+
+  return (
+    <div className="event-table" ref={scroller}>
+      <table aria-label="Events" aria-rowcount={trace.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">Step</th>
+            <th scope="col">Time</th>
+            <th scope="col">Event</th>
+            <th scope="col">Line</th>
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
+          {items === null
+            ? Array.from({ length: trace.length }, (_, index) => line(index))
+            : items.map((item) => line(item.index))}
+          {after > 0 ? <tr aria-hidden="true" style={{ height: after }} /> : null}
+        </tbody>
+      </table>
+    </div>
+  );
+}

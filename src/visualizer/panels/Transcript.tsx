@@ -1,0 +1,112 @@
+import { useEffect, useId, useState } from 'react';
+import { asStep, formatTime } from '../../trace/index.ts';
+import type { Cursor, TimelineRun } from '../types.ts';
+import { EventTable } from './EventTable.tsx';
+import { TaskTree } from './TaskTree.tsx';
+import { describeEvent } from './words.ts';
+
+interface TranscriptProps {
+  /** All runs that are shown; the transcript is of the one that the cursor is in. */
+  readonly runs: readonly TimelineRun[];
+  readonly cursor: Cursor | null;
+  readonly onCursorChange: (cursor: Cursor) => void;
+}
+
+/** How long the cursor stands still before its step is read out. */
+const SETTLE_MS = 200;
+
+/** The trace in words: what the canvas shows, for reading and for screen readers. */
+export function Transcript({ runs, cursor, onCursorChange }: TranscriptProps) {
+  const index = cursor !== null && cursor.run < runs.length ? cursor.run : 0;
+  const run = runs[index];
+  return (
+    <section className="transcript" aria-label="Transcript">
+      <Announcer run={run ?? null} cursor={cursor} />
+      {run === undefined ? (
+        <p className="panel-nothing">What happened in a run, in words, will stand here.</p>
+      ) : (
+        <>
+          {runs.length > 1 ? (
+            <RunChoice
+              runs={runs}
+              chosen={index}
+              onChoose={(chosen) => {
+                onCursorChange({ run: chosen, step: asStep(0) });
+              }}
+            />
+          ) : null}
+          <div className="transcript-columns">
+            <TaskTree
+              key={`tasks ${run.id}`}
+              run={run}
+              runIndex={index}
+              cursor={cursor}
+              onCursorChange={onCursorChange}
+            />
+            <EventTable
+              key={`events ${run.id}`}
+              run={run}
+              runIndex={index}
+              cursor={cursor}
+              onCursorChange={onCursorChange}
+            />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface RunChoiceProps {
+  readonly runs: readonly TimelineRun[];
+  readonly chosen: number;
+  readonly onChoose: (run: number) => void;
+}
+
+function RunChoice({ runs, chosen, onChoose }: RunChoiceProps) {
+  const name = useId();
+  return (
+    <div className="transcript-runs" role="radiogroup" aria-label="Run">
+      {runs.map((run, index) => (
+        <label key={run.id}>
+          <input
+            type="radio"
+            name={name}
+            checked={index === chosen}
+            onChange={() => {
+              onChoose(index);
+            }}
+          />
+          <span>{run.title}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** Reads the step at the cursor out, once the cursor has come to rest. */
+function Announcer({
+  run,
+  cursor,
+}: {
+  readonly run: TimelineRun | null;
+  readonly cursor: Cursor | null;
+}) {
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (run === null || cursor === null || cursor.step >= run.model.trace.length) return;
+    const timer = setTimeout(() => {
+      const event = run.model.trace.event(cursor.step);
+      const described = describeEvent(event, run.model);
+      setWords(`step ${cursor.step}, ${formatTime(event.at)}: ${described}`);
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [run, cursor]);
+  return (
+    <div role="status" className="unseen">
+      {words}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import type { Axis } from '../types.ts';
+
+/** How fast a run plays, against its natural pace. */
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+interface TimelineBarProps {
+  readonly axis: Axis;
+  readonly onAxisChange: (axis: Axis) => void;
+  readonly isEmpty: boolean;
+  readonly isPlaying: boolean;
+  readonly onPlay: () => void;
+  readonly speed: Speed;
+  readonly onSpeed: (speed: Speed) => void;
+  readonly onStep: (direction: 'previous' | 'next') => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  readonly readout: ReactNode;
+  readonly actions: ReactNode;
+}
+
+export function TimelineBar(props: TimelineBarProps) {
+  const { axis, isEmpty } = props;
+  const name = useId();
+  const choice = (value: Axis, label: string) => (
+    <label className="timeline-axis">
+      <input
+        type="radio"
+        name={name}
+        checked={axis === value}
+        onChange={() => {
+          props.onAxisChange(value);
+        }}
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <div className="timeline-bar">
+      <b className="timeline-name" aria-hidden="true">
+        Timeline
+      </b>
+      <div className="timeline-axes" role="radiogroup" aria-label="Axis">
+        {choice('time', 'Time')}
+        {choice('steps', 'Steps')}
+      </div>
+      {props.readout}
+      <span className="timeline-space" />
+      <div className="timeline-steps">
+        <button
+          type="button"
+          aria-label="Step back"
+          disabled={isEmpty}
+          onClick={() => {
+            props.onStep('previous');
+          }}
+        >
+          ◀
+        </button>
+        <span aria-hidden="true">step</span>
+        <button
+          type="button"
+          aria-label="Step forward"
+          disabled={isEmpty}
+          onClick={() => {
+            props.onStep('next');
+          }}
+        >
+          ▶
+        </button>
+      </div>
+      <div className="timeline-play">
+        <button type="button" disabled={isEmpty} onClick={props.onPlay}>
+          {props.isPlaying ? 'Pause' : 'Play'}
+        </button>
+        <select
+          aria-label="Speed"
+          disabled={isEmpty}
+          value={props.speed}
+          onChange={(event) => {
+            const chosen = SPEEDS.find((one) => String(one) === event.currentTarget.value);
+            if (chosen !== undefined) props.onSpeed(chosen);
+          }}
+        >
+          {SPEEDS.map((one) => (
+            <option key={one} value={one}>
+              {one === 0.25 ? '¼' : one === 0.5 ? '½' : one}×
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="timeline-zoom">
+        <button
+          type="button"
+          aria-label="Zoom out"
+          disabled={isEmpty}
+          onClick={() => {
+            props.onZoom(1 / 1.5);
+          }}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          aria-label="Zoom in"
+          disabled={isEmpty}
+          onClick={() => {
+            props.onZoom(1.5);
+          }}
+        >
+          +
+        </button>
+        <button type="button" disabled={isEmpty} onClick={props.onFit}>
+          Fit
+        </button>
+      </div>
+      {props.actions}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** What a lane is called in the label column. */
+import type { Lane } from './score.ts';
+
+export function laneName(lane: Lane): { readonly words: string; readonly isSoft: boolean } {
+  switch (lane.kind) {
+    case 'loop':
+      return { words: 'event loop', isSoft: true };
+    case 'task':
+      return { words: lane.task.name, isSoft: lane.folded.length > 0 };
+    case 'activities':
+      return { words: lane.label, isSoft: true };
+  }
+}

@@ -1,0 +1,318 @@
+/**
+ * The drawing machine behind the React component: it owns the canvases, the window on the axis
+ * and the scroll position, and draws once a frame at most, only when something changed.
+ */
+import type { LaneArrow } from './arrows.ts';
+import { laneArrows } from './arrows.ts';
+import { savingOf } from '../draw/ends.ts';
+import type { Highlight } from '../draw/highlight.ts';
+import type { Measured } from '../draw/overlay.ts';
+import { drawOverlay } from '../draw/overlay.ts';
+import type { Palette } from '../draw/palette.ts';
+import { readPalette } from '../draw/palette.ts';
+import { drawScene } from '../draw/scene.ts';
+import { TextRuler } from '../draw/text.ts';
+import type { Cursor, Viewport } from '../types.ts';
+import type { Target } from './hit.ts';
+import { laneContents, type LaneContents } from './lanes.ts';
+import { layOut } from './layout.ts';
+import type { Score } from './score.ts';
+import type { View } from './view.ts';
+import { frameFor, maxScroll, RULER } from './view.ts';
+import { fit, pan, reveal, toPosition, zoomAbout } from './viewport.ts';
+
+export interface RendererEvents {
+  /** The window came to rest somewhere else. */
+  onViewport(viewport: Viewport): void;
+  /** How many arrows the last picture left out. */
+  onHidden(arrows: number): void;
+  /** The picture moved under the pointer or the tooltip. */
+  onMoved(): void;
+}
+
+/** How long the score may take to draw itself after a run. */
+const UNCOVER_MS = 380;
+/** The app hears of a new window when it has stood still for this long. */
+const REST_MS = 160;
+/** The narrowest window in the axis' unit. */
+const NARROWEST = { time: 0.002, steps: 4 } as const;
+
+export class TimelineRenderer {
+  readonly #root: HTMLElement;
+  readonly #base: HTMLCanvasElement;
+  readonly #overlay: HTMLCanvasElement;
+  readonly #events: RendererEvents;
+  readonly #text: TextRuler | null;
+  #palette: Palette;
+  #score: Score | null = null;
+  #contents: LaneContents | null = null;
+  #arrows: readonly (readonly LaneArrow[])[] = [];
+  #view: View | null = null;
+  #width = 0;
+  #height = 0;
+  #wished: Viewport | null = null;
+  #scrollTop = 0;
+  #cursor: Cursor | null = null;
+  #cursorAt: number | null = null;
+  #highlight: Highlight | null = null;
+  #hovered: Target | null = null;
+  #selected: Target | null = null;
+  #measured: Measured | null = null;
+  #frame = 0;
+  #isSceneStale = false;
+  #uncoverFrom: number | null = null;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #hidden = 0;
+
+  constructor(
+    root: HTMLElement,
+    base: HTMLCanvasElement,
+    overlay: HTMLCanvasElement,
+    events: RendererEvents,
+  ) {
+    this.#root = root;
+    this.#base = base;
+    this.#overlay = overlay;
+    this.#events = events;
+    this.#palette = readPalette(root);
+    const context = base.getContext('2d');
+    this.#text = context === null ? null : new TextRuler(context);
+  }
+
+  /** The picture as it stands; null before there is a score or a size. */
+  get view(): View | null {
+    return this.#view;
+  }
+
+  get measured(): Measured | null {
+    return this.#measured;
+  }
+
+  /** `uncover`: let the score draw itself once, left to right. */
+  setScore(score: Score | null, uncover: boolean): void {
+    const isSameAxis = this.#score?.axis === score?.axis;
+    this.#score = score;
+    this.#contents = score === null ? null : laneContents(score);
+    this.#arrows = score === null ? [] : laneArrows(score);
+    if (!isSameAxis) this.#wished = null;
+    this.#hovered = null;
+    this.#selected = null;
+    this.#measured = null;
+    this.#uncoverFrom = uncover ? performance.now() : null;
+    this.#arrange();
+  }
+
+  /** Null: all of it. */
+  setViewport(viewport: Viewport | null): void {
+    const now = this.#wished;
+    const isSame = viewport === now || (viewport?.from === now?.from && viewport?.to === now?.to);
+    if (isSame || this.#restTimer !== undefined) return;
+    this.#wished = viewport;
+    this.#arrange();
+  }
+
+  setCursor(cursor: Cursor | null, at: number | null): void {
+    const isOther = cursor?.run !== this.#cursor?.run || cursor?.step !== this.#cursor?.step;
+    this.#cursor = cursor;
+    this.#cursorAt = at;
+    // Arrows of the cursor's step are drawn stronger.
+    this.#request(isOther);
+  }
+
+  setHighlight(highlight: Highlight | null): void {
+    this.#highlight = highlight;
+    this.#request(true);
+  }
+
+  setHovered(target: Target | null): void {
+    this.#hovered = target;
+    this.#request(false);
+  }
+
+  setSelected(target: Target | null): void {
+    this.#selected = target;
+    this.#request(false);
+  }
+
+  setMeasured(measured: Measured | null): void {
+    this.#measured = measured;
+    this.#request(false);
+  }
+
+  /** Reads colours and fonts again. */
+  refresh(): void {
+    this.#palette = readPalette(this.#root);
+    this.#text?.clear();
+    this.#request(true);
+  }
+
+  /** In CSS pixels. */
+  resize(width: number, height: number): void {
+    this.#width = width;
+    this.#height = height;
+    const ratio = Math.min(globalThis.devicePixelRatio || 1, 3);
+    for (const canvas of [this.#base, this.#overlay]) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    this.#arrange();
+    // A resized canvas is empty: waiting for a frame would flicker.
+    this.#draw();
+  }
+
+  zoomAt(x: number, factor: number): void {
+    const view = this.#view;
+    if (view === null) return;
+    const anchor = toPosition(view.viewport, view.frame, x);
+    this.#move(zoomAbout(view.viewport, anchor, factor, view.score, NARROWEST[view.score.axis]));
+  }
+
+  /** In pixels, as a hand would drag the paper. */
+  panBy(dx: number, dy: number): void {
+    const view = this.#view;
+    if (view === null) return;
+    const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
+    if (dx !== 0) this.#move(pan(view.viewport, -dx * unit, view.score));
+    if (dy !== 0) this.scrollBy(-dy);
+  }
+
+  /** Returns whether the lanes moved. */
+  scrollBy(dy: number): boolean {
+    const view = this.#view;
+    if (view === null) return false;
+    const next = Math.min(Math.max(this.#scrollTop + dy, 0), maxScroll(view));
+    if (next === this.#scrollTop) return false;
+    this.#scrollTop = next;
+    this.#view = { ...view, scrollTop: next };
+    this.#events.onMoved();
+    this.#request(true);
+    return true;
+  }
+
+  /** Shows everything, or the measured stretch, or what `extent` says. */
+  fit(extent: Measured | null): void {
+    const view = this.#view;
+    if (view === null) return;
+    if (extent === null || extent.to - extent.from <= 0) {
+      this.#move(fit(view.score));
+      return;
+    }
+    const margin = (extent.to - extent.from) * 0.06;
+    this.#move({ from: extent.from - margin, to: extent.to + margin });
+  }
+
+  /** Moves no farther than needed for the cursor, and its lane, to be in sight. */
+  revealCursor(row: { readonly top: number; readonly height: number } | null): void {
+    const view = this.#view;
+    if (view === null || this.#cursorAt === null) return;
+    const next = reveal(view.viewport, this.#cursorAt);
+    if (next !== view.viewport) this.#move(next);
+    if (row === null) return;
+    const room = view.height - RULER;
+    if (row.top < this.#scrollTop) this.scrollBy(row.top - this.#scrollTop - 8);
+    else if (row.top + row.height > this.#scrollTop + room) {
+      this.scrollBy(row.top + row.height - this.#scrollTop - room + 8);
+    }
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#restTimer);
+    this.#frame = 0;
+  }
+
+  #move(viewport: Viewport): void {
+    this.#wished = viewport;
+    if (this.#view !== null) this.#view = { ...this.#view, viewport };
+    this.#events.onMoved();
+    this.#request(true);
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => {
+      this.#restTimer = undefined;
+      this.#events.onViewport(viewport);
+    }, REST_MS);
+  }
+
+  /** Works out where everything stands for the score, size and window of now. */
+  #arrange(): void {
+    const score = this.#score;
+    const contents = this.#contents;
+    if (score === null || contents === null || this.#width <= 0 || this.#height <= 0) {
+      this.#view = null;
+    } else {
+      const layout = layOut(score, this.#height - RULER, savingOf(score) !== null);
+      const highest = Math.max(0, layout.height - (this.#height - RULER));
+      this.#scrollTop = Math.min(this.#scrollTop, highest);
+      this.#view = {
+        score,
+        contents,
+        layout,
+        viewport: this.#wished ?? fit(score),
+        frame: frameFor(this.#width),
+        scrollTop: this.#scrollTop,
+        width: this.#width,
+        height: this.#height,
+      };
+      this.#root.style.touchAction = highest > 0 ? 'none' : 'pan-y';
+    }
+    this.#request(true);
+  }
+
+  #request(isSceneStale: boolean): void {
+    this.#isSceneStale ||= isSceneStale;
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const base = this.#base.getContext('2d');
+    const overlay = this.#overlay.getContext('2d');
+    const text = this.#text;
+    if (base === null || overlay === null || text === null) return;
+    const view = this.#view;
+    const ratio = this.#width > 0 ? this.#base.width / this.#width : 1;
+    base.setTransform(ratio, 0, 0, ratio, 0, 0);
+    overlay.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (view === null) {
+      base.clearRect(0, 0, this.#width, this.#height);
+      overlay.clearRect(0, 0, this.#width, this.#height);
+      return;
+    }
+    const palette = this.#palette;
+    if (this.#isSceneStale) {
+      const uncovered = this.#uncovered();
+      const hidden = drawScene(
+        { context: base, palette, text, view },
+        { arrows: this.#arrows, cursor: this.#cursor, highlight: this.#highlight, uncovered },
+      );
+      this.#isSceneStale = false;
+      if (uncovered < 1) this.#request(true);
+      if (hidden !== this.#hidden) {
+        this.#hidden = hidden;
+        this.#events.onHidden(hidden);
+      }
+    }
+    drawOverlay(
+      { context: overlay, palette, text, view },
+      {
+        cursorAt: this.#cursorAt,
+        hovered: this.#hovered,
+        selected: this.#selected,
+        measured: this.#measured,
+      },
+    );
+  }
+
+  #uncovered(): number {
+    if (this.#uncoverFrom === null) return 1;
+    const share = (performance.now() - this.#uncoverFrom) / UNCOVER_MS;
+    if (share >= 1) {
+      this.#uncoverFrom = null;
+      return 1;
+    }
+    return 1 - (1 - share) ** 3;
+  }
+}

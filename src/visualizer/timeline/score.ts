@@ -1,0 +1,178 @@
+/**
+ * Everything about the runs that does not depend on size, zoom or colour, made once for a set
+ * of runs and an axis: positions, activities, marks, and which bars share a lane.
+ */
+import type { Task, TaskId, TraceModel } from '../../trace/index.ts';
+import type { Axis, TimelineRun } from '../types.ts';
+import type { Activity } from './activities.ts';
+import { collectActivities } from './activities.ts';
+import type { LaneMark } from './marks.ts';
+import { collectMarks } from './marks.ts';
+import type { Positions } from './positions.ts';
+import { stepPositions } from './positions.ts';
+
+/** One lane of a run, in the order in which lanes stand. */
+export type Lane =
+  /** Jobs and blocked stretches. */
+  | { readonly kind: 'loop' }
+  | {
+      readonly kind: 'task';
+      readonly task: Task;
+      /** Activities drawn in the task's own lane, in place of the waits that they explain. */
+      readonly folded: readonly number[];
+      /** Spans that a folded activity stands for. */
+      readonly covered: ReadonlySet<number>;
+      /** Whether the lane needs room for words above its bars. */
+      readonly isLabelled: boolean;
+    }
+  | {
+      readonly kind: 'activities';
+      readonly task: Task;
+      readonly activities: readonly number[];
+      readonly label: string;
+    };
+
+export interface ScoreRun {
+  readonly title: string;
+  readonly model: TraceModel;
+  readonly positions: Positions;
+  readonly activities: readonly Activity[];
+  readonly marks: readonly LaneMark[];
+  readonly lanes: readonly Lane[];
+  readonly laneOfTask: ReadonlyMap<TaskId, number>;
+  /** Lane of every activity. */
+  readonly laneOfActivity: Int32Array;
+}
+
+export interface Score {
+  readonly axis: Axis;
+  readonly runs: readonly ScoreRun[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Up to this many activities of a task get a lane each; more of them share as few as possible. */
+const OWN_LANES = 6;
+
+export function makeScore(runs: readonly TimelineRun[], axis: Axis): Score {
+  const sharedMs = Math.max(0, ...runs.map((run) => run.model.endsAt / 1000));
+  const scored = runs.map((run) => scoreRun(run, stepPositions(run.model.trace, axis, sharedMs)));
+  return {
+    axis,
+    runs: scored,
+    from: Math.min(0, ...scored.map((run) => run.positions.from)),
+    to: Math.max(axis === 'steps' ? 1 : 0.001, ...scored.map((run) => run.positions.to)),
+  };
+}
+
+function scoreRun(run: TimelineRun, positions: Positions): ScoreRun {
+  const { model } = run;
+  const activities = collectActivities(model);
+  const ofTask = new Map<TaskId, number[]>();
+  for (const [index, activity] of activities.entries()) {
+    const list = ofTask.get(activity.task);
+    if (list === undefined) ofTask.set(activity.task, [index]);
+    else list.push(index);
+  }
+  const lanes: Lane[] = [];
+  const laneOfTask = new Map<TaskId, number>();
+  const laneOfActivity = new Int32Array(activities.length).fill(-1);
+  if (model.blocked.length > 0 || positions.axis === 'steps') lanes.push({ kind: 'loop' });
+  for (const task of model.tasks) {
+    const own = ofTask.get(task.id) ?? [];
+    const covered = coveredSpans(task, own, activities);
+    laneOfTask.set(task.id, lanes.length);
+    if (covered !== null) for (const index of own) laneOfActivity[index] = lanes.length;
+    lanes.push({
+      kind: 'task',
+      task,
+      folded: covered === null ? [] : own,
+      covered: covered ?? new Set(),
+      isLabelled: hasWait(task, covered),
+    });
+    if (covered !== null) continue;
+    for (const group of shareLanes(own, activities)) {
+      for (const index of group) laneOfActivity[index] = lanes.length;
+      lanes.push({ kind: 'activities', task, activities: group, label: nameOf(group, activities) });
+    }
+  }
+  return {
+    title: run.title,
+    model,
+    positions,
+    activities,
+    marks: collectMarks(model),
+    lanes,
+    laneOfTask,
+    laneOfActivity,
+  };
+}
+
+/**
+ * The waits of a task that its own activities stand for, when the lane is clearer with those in
+ * their place: a helper like `fetchUser` does nothing but wait for its one request. Null when the
+ * activities need lanes of their own: because two are in flight at once, because one is not
+ * waited for, or because the task is the program itself or has tasks under it.
+ */
+function coveredSpans(
+  task: Task,
+  own: readonly number[],
+  activities: readonly Activity[],
+): ReadonlySet<number> | null {
+  const mayFold = own.length === 1 || own.length > OWN_LANES;
+  if (own.length === 0 || !mayFold || task.type === 'main' || task.children.length > 0) return null;
+  const covered = new Set<number>();
+  let span = 0;
+  let previousEnd = -1;
+  for (const index of own) {
+    const activity = activities[index];
+    if (activity === undefined || activity.from < previousEnd) return null;
+    while (
+      span < task.spans.length &&
+      (task.spans.state(span) !== 'awaiting' || task.spans.to(span) <= activity.from)
+    ) {
+      span += 1;
+    }
+    if (span >= task.spans.length || task.spans.from(span) < activity.from) return null;
+    const ends = activity.to ?? Infinity;
+    const isOpen = activity.to === null && task.endedAt === null;
+    if (!isOpen && task.spans.to(span) < ends) return null;
+    covered.add(span);
+    previousEnd = ends;
+  }
+  return covered;
+}
+
+function hasWait(task: Task, covered: ReadonlySet<number> | null): boolean {
+  for (let index = 0; index < task.spans.length; index++) {
+    if (task.spans.state(index) === 'awaiting' && covered?.has(index) !== true) return true;
+  }
+  return false;
+}
+
+/** Each activity its own lane while they are few; else first fit, so that none overlap. */
+function shareLanes(own: readonly number[], activities: readonly Activity[]): readonly number[][] {
+  if (own.length <= OWN_LANES) return own.map((index) => [index]);
+  const lanes: number[][] = [];
+  const ends: number[] = [];
+  for (const index of own) {
+    const activity = activities[index];
+    if (activity === undefined) continue;
+    let lane = ends.findIndex((end) => end <= activity.from);
+    if (lane < 0) {
+      lane = lanes.length;
+      lanes.push([]);
+    }
+    lanes[lane]?.push(index);
+    ends[lane] = activity.to ?? Infinity;
+  }
+  return lanes;
+}
+
+function nameOf(group: readonly number[], activities: readonly Activity[]): string {
+  const first = activities[group[0] ?? -1];
+  if (first === undefined) return '';
+  if (group.length === 1) return first.label;
+  const isAlike = group.every((index) => activities[index]?.api === first.api);
+  return `${isAlike ? first.api : 'operations'} ×${group.length}`;
+}

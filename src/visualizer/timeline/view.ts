@@ -1,0 +1,47 @@
+/** The timeline as it stands on the screen: what drawing and hit testing both work from. */
+import type { Viewport } from '../types.ts';
+import type { LaneContents } from './lanes.ts';
+import type { Layout, Row } from './layout.ts';
+import { rowAt } from './layout.ts';
+import type { Score } from './score.ts';
+import type { Frame } from './viewport.ts';
+
+/** Height of the ruler above the rows, in px. */
+export const RULER = 26;
+
+export interface View {
+  readonly score: Score;
+  readonly contents: LaneContents;
+  readonly layout: Layout;
+  readonly viewport: Viewport;
+  /** Where the axis is drawn; the labels stand left of it. */
+  readonly frame: Frame;
+  /** How far the rows are scrolled, in px. */
+  readonly scrollTop: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The widths of the columns: labels, axis, and a margin at the right for end caps. */
+export function frameFor(width: number): Frame {
+  const left = width < 480 ? 104 : width < 720 ? 128 : Math.min(190, Math.round(width * 0.16));
+  return { left, width: Math.max(40, width - left - (width < 480 ? 10 : 18)) };
+}
+
+/** Vertical shift from a row's own coordinates to the screen's. */
+export const rowShift = (view: View): number => RULER - view.scrollTop;
+
+/** The rows in sight, with their indices. */
+export function visibleRows(view: View): readonly Row[] {
+  const first = rowAt(view.layout, view.scrollTop);
+  const rows: Row[] = [];
+  for (let index = first; index < view.layout.rows.length; index++) {
+    const row = view.layout.rows[index];
+    if (row === undefined || row.top > view.scrollTop + view.height - RULER) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+export const maxScroll = (view: View): number =>
+  Math.max(0, view.layout.height - (view.height - RULER));
