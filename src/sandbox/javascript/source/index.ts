@@ -1,0 +1,82 @@
+/**
+ * From the learner's source to a program that reports what it does: parsed, rewritten by offset,
+ * types taken out last. Positions of sites are the learner's own throughout; there is no map.
+ */
+import type { CompileResult, Program } from '../../run.ts';
+import { type Edited, Edits } from './edits.ts';
+import { eraseTypes } from './erase.ts';
+import { bodyEnd } from './functions.ts';
+import { chooseNames, type OwnNames } from './hygiene.ts';
+import { Lines } from './lines.ts';
+import { labConstants, ModuleRewriter } from './modules.ts';
+import type { Node } from './nodes.ts';
+import { parse, parseJavaScript } from './parse.ts';
+import { fromParser, type Problem, report } from './problems.ts';
+import { findRefused } from './refuse.ts';
+import { rewriteProgram } from './rewrite.ts';
+import { SiteTable } from './sites.ts';
+import { type Esbuild, strip } from './strip.ts';
+
+export type { Esbuild } from './strip.ts';
+
+/** What stands before the program's text, on its first line. */
+function head({ probes, lab, frame }: OwnNames, constants: string): string {
+  const enter = `const ${frame}=${probes}.enterMain(0);try{`;
+  return `async (${probes}, ${lab}) => {"use strict";${constants}${enter}`;
+}
+
+/** What the parsers and esbuild let through is found here, before a worker would. */
+function recheck(code: string, before: string, edited: Edited | null): readonly Problem[] {
+  try {
+    parseJavaScript(`(${code})`);
+    return [];
+  } catch (error) {
+    const { message, start, end } = fromParser(error, `(${code})`);
+    if (edited === null) return [{ message, start: 0, end: 0 }];
+    const origin = (offset: number): number => edited.origin(offset - 1 - before.length);
+    return [{ message, start: origin(start), end: origin(end) }];
+  }
+}
+
+/**
+ * Compiles a program, or says why it cannot.
+ *
+ * @param esbuild asked only when a program has decorators, `accessor` or a namespace with code
+ * @throws when esbuild itself fails
+ */
+export async function compile(program: Program, esbuild: Esbuild): Promise<CompileResult> {
+  const { file, source } = program;
+  const lines = new Lines(source);
+  const refuse = (problems: readonly Problem[]): CompileResult => ({
+    ok: false,
+    problems: report(problems, file, lines),
+  });
+
+  let tree: Node;
+  try {
+    tree = parse(source, file);
+  } catch (error) {
+    return refuse([fromParser(error, source)]);
+  }
+
+  const erased = new Edits(source);
+  const isErasable = eraseTypes(source, tree, erased);
+  const edits = isErasable ? erased : new Edits(source);
+  const { lab, problems } = new ModuleRewriter(source, edits).rewrite(tree);
+  const refused = [...problems, ...findRefused(tree)];
+  if (refused.length > 0) return refuse(refused);
+  if (source.startsWith('#!')) edits.replace(0, 2, '//');
+
+  const names = chooseNames(source, tree);
+  const sites = new SiteTable(lines, source.length);
+  rewriteProgram(tree, { text: source, edits, sites, names, lab });
+  const edited = edits.apply();
+  const body = isErasable ? edited.text : await strip(edited, esbuild);
+  if (typeof body !== 'string') return refuse(body);
+
+  const before = head(names, labConstants(lab, names.lab));
+  const code = `${before}${body}\n${bodyEnd(names)}}`;
+  const missed = recheck(code, before, isErasable ? edited : null);
+  if (missed.length > 0) return refuse(missed);
+  return { ok: true, program: { file, source, code, sites: sites.finish() } };
+}

@@ -1,0 +1,99 @@
+/** Which construct is rewritten where, and the walk over a whole program. */
+import { rewriteCall, rewriteChain, rewriteDecorator, rewriteNew } from './calls.ts';
+import { rewriteField, rewriteFunction, rewriteStaticBlock } from './functions.ts';
+import { rewriteLabel, rewriteLoop } from './loops.ts';
+import { child, flag, type Node } from './nodes.ts';
+import { MAIN_SCOPE, NO_FRAME, type Rewrite, Rewriter, type RewriterParts } from './rewriter.ts';
+import {
+  rewriteAwait,
+  rewriteBlock,
+  rewriteReturn,
+  rewriteTry,
+  rewriteYield,
+} from './suspensions.ts';
+
+const rewriteNothing: Rewrite = () => undefined;
+
+/** Exports keep what they declare. */
+const rewriteExport: Rewrite = (to, node, scope) => {
+  to.visitChild(node, child(node, 'declaration'), scope);
+};
+
+/** Types go away; of TypeScript's own statements only enums and namespaces hold code. */
+const rewriteNamespace: Rewrite = (to, node, _scope) => {
+  if (!flag(node, 'declare')) to.visitChild(node, child(node, 'body'), NO_FRAME);
+};
+const rewriteEnum: Rewrite = (to, node, _scope) => {
+  if (!flag(node, 'declare')) to.visitChildren(node, NO_FRAME);
+};
+const rewriteUnlessDeclared: Rewrite = (to, node, scope) => {
+  if (!flag(node, 'declare')) to.visitChildren(node, scope);
+};
+
+/** A shorthand property's key and value are one node in the text. */
+const rewriteProperty: Rewrite = (to, node, scope) => {
+  if (flag(node, 'shorthand')) to.visitChild(node, child(node, 'value'), scope);
+  else to.visitChildren(node, scope);
+};
+
+const REWRITES: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
+  ['Program', rewriteBlock],
+  ['BlockStatement', rewriteBlock],
+  ['FunctionDeclaration', rewriteFunction],
+  ['FunctionExpression', rewriteFunction],
+  ['ArrowFunctionExpression', rewriteFunction],
+  ['PropertyDefinition', rewriteField],
+  ['AccessorProperty', rewriteField],
+  ['StaticBlock', rewriteStaticBlock],
+  ['Decorator', rewriteDecorator],
+  ['AwaitExpression', rewriteAwait],
+  ['YieldExpression', rewriteYield],
+  ['ReturnStatement', rewriteReturn],
+  ['TryStatement', rewriteTry],
+  ['LabeledStatement', rewriteLabel],
+  ['ForStatement', rewriteLoop],
+  ['ForInStatement', rewriteLoop],
+  ['ForOfStatement', rewriteLoop],
+  ['WhileStatement', rewriteLoop],
+  ['DoWhileStatement', rewriteLoop],
+  ['CallExpression', rewriteCall],
+  ['ChainExpression', rewriteChain],
+  ['NewExpression', rewriteNew],
+  ['Property', rewriteProperty],
+  ['ExportNamedDeclaration', rewriteExport],
+  ['ExportDefaultDeclaration', rewriteExport],
+  ['ClassDeclaration', rewriteUnlessDeclared],
+  ['VariableDeclaration', rewriteUnlessDeclared],
+  ['TSEnumDeclaration', rewriteEnum],
+  ['TSModuleDeclaration', rewriteNamespace],
+  ['Identifier', rewriteNothing],
+  ['Literal', rewriteNothing],
+  ['MetaProperty', rewriteNothing],
+  ['ImportDeclaration', rewriteNothing],
+  ['ExportAllDeclaration', rewriteNothing],
+]);
+
+/** TypeScript's nodes that hold code; all others are types. */
+const CODE: ReadonlySet<string> = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+  'TSEnumDeclaration',
+  'TSEnumMember',
+  'TSModuleDeclaration',
+  'TSModuleBlock',
+  'TSParameterProperty',
+]);
+
+/** What a node is rewritten by; undefined: nothing, only what is in it. */
+function rewriteOf(type: string): Rewrite | undefined {
+  const rewrite = REWRITES.get(type);
+  if (rewrite !== undefined) return rewrite;
+  return type.startsWith('TS') && !CODE.has(type) ? rewriteNothing : undefined;
+}
+
+export function rewriteProgram(program: Node, parts: Omit<RewriterParts, 'rewriteOf'>): void {
+  new Rewriter({ ...parts, rewriteOf }).visit(program, MAIN_SCOPE);
+}
