@@ -8,6 +8,8 @@ import type { Step, VirtualMicros } from './ids.ts';
 
 /** Ids are stored in 32 bits, and one value of them says "none". */
 export const MAX_ID = 2 ** 32 - 2;
+/** Counts and microseconds: whole numbers that a double holds exactly, one of them to say "none". */
+export const MAX_COUNT = Number.MAX_SAFE_INTEGER - 1;
 /** How deep a preview may nest: far beyond what a person unfolds, and safe to walk by recursion. */
 export const MAX_PREVIEW_DEPTH = 24;
 
@@ -51,7 +53,7 @@ function wholeNumber(maximum: number): v.GenericSchema<unknown, number> {
 }
 
 const idSchema = wholeNumber(MAX_ID);
-const countSchema = wholeNumber(Number.MAX_SAFE_INTEGER);
+const countSchema = wholeNumber(MAX_COUNT);
 const textSchema = v.string('a string');
 
 const nullable = <T>(schema: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T | null> =>

@@ -21,3 +21,5 @@ export {
   type ComparisonRow,
 } from './compare.ts';
 export { formatCount, formatLine, formatMany, formatMs, formatTime } from './words.ts';
+export { parseNotation } from './parseNotation.ts';
+export { printNotation } from './printNotation.ts';
