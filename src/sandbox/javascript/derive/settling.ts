@@ -1,0 +1,322 @@
+/** Replays how promises settle, who hears of it, and in which microtask. */
+import type { LinkKind, PromiseOrigin, Step } from '../../../trace/index.ts';
+import { asPromiseId, asTaskId } from '../../../trace/index.ts';
+import { RECORD, TAG, payloadOf, tagOf } from '../records.ts';
+import {
+  CALLBACK,
+  DELAY,
+  FOLLOW,
+  HAND_OUT,
+  MEMBER,
+  Microtasks,
+  REACTION,
+  RESUME,
+  SUBSCRIBE,
+  SYNC_TURN,
+} from './microtasks.ts';
+import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
+import type { Frame, State } from './state.ts';
+
+interface Combinator {
+  readonly kind: LinkKind;
+  /** Members that have not settled, and 1 while they are still being subscribed to. */
+  remaining: number;
+}
+
+export class Settling {
+  readonly microtasks: Microtasks;
+  private readonly state: State;
+  private readonly combinators = new Map<number, Combinator>();
+
+  constructor(state: State) {
+    this.state = state;
+    this.microtasks = new Microtasks(
+      (kind, x, y) => {
+        this.runEngineJob(kind, x, y);
+      },
+      (kind, x) => this.waits(kind, x),
+    );
+  }
+
+  /** Writes `promise-created`, unless it was. */
+  create(promise: number, origin: PromiseOrigin, label: string, site: number): void {
+    const { promises, trail, names } = this.state;
+    if (promises.known.get(promise) === 1) return;
+    promises.known.set(promise, 1);
+    promises.labels[promise] = label;
+    const { task, job } = trail.current;
+    trail.builder.append({
+      kind: 'promise-created',
+      at: trail.at,
+      task,
+      job,
+      site: names.site(site),
+      promise: asPromiseId(promise),
+      origin,
+      label,
+    });
+  }
+
+  link(source: number, follower: number, link: LinkKind, site: number): void {
+    const { trail, names } = this.state;
+    const { task, job } = trail.current;
+    trail.builder.append({
+      kind: 'promise-linked',
+      at: trail.at,
+      task,
+      job,
+      site: names.site(site),
+      source: asPromiseId(source),
+      follower: asPromiseId(follower),
+      link,
+    });
+  }
+
+  /** `resolve(value)`: a promise is followed, anything else fulfils. */
+  resolve(promise: number, ref: number, site: number): void {
+    const { promises } = this.state;
+    if (promises.resolved.get(promise) === 1) return;
+    promises.resolved.set(promise, 1);
+    switch (tagOf(ref)) {
+      case TAG.promise: {
+        const followed = payloadOf(ref);
+        this.create(followed, 'platform', 'promise', 0);
+        this.link(followed, promise, 'adopts', site);
+        this.microtasks.push(SUBSCRIBE, promise, followed);
+        break;
+      }
+      case TAG.thenable:
+        break;
+      default:
+        this.settle(promise, FULFILLED, ref, null, site);
+    }
+  }
+
+  reject(promise: number, ref: number, site: number): void {
+    if (this.state.promises.resolved.get(promise) === 1) return;
+    this.settle(promise, REJECTED, ref, null, site);
+  }
+
+  /** `cause`: the step of the promise that it followed; null when running code settled it. */
+  settle(promise: number, state: number, ref: number, cause: Step | null, site: number): void {
+    const { promises, trail, names, strings } = this.state;
+    if (promises.state.get(promise) !== PENDING) return;
+    const { task, job } = trail.current;
+    const step = trail.builder.append({
+      kind: 'promise-settled',
+      at: trail.at,
+      task,
+      job,
+      site: names.site(site),
+      promise: asPromiseId(promise),
+      state: state === FULFILLED ? 'fulfilled' : 'rejected',
+      value: strings.value(ref),
+      cause,
+    });
+    promises.settle(promise, state, ref, step);
+    promises.takeReactions(promise, (kind, target) => {
+      this.notify(kind, target, promise, step);
+    });
+  }
+
+  /** Lets an entry of the microtask queue follow from the promise's settling. */
+  subscribe(promise: number, kind: number, target: number, ownStep: Step | null): void {
+    const { promises } = this.state;
+    if (promises.state.get(promise) === PENDING) promises.subscribe(promise, kind, target);
+    else this.notify(kind, target, promise, ownStep);
+  }
+
+  /** The frame can run: what it waited for is there. */
+  ready(frame: Frame, cause: Step | null): void {
+    if (frame.state !== 'suspended') return;
+    const { trail } = this.state;
+    frame.state = 'ready';
+    const { task, job } = trail.current;
+    frame.readyStep = trail.builder.append({
+      kind: 'task-ready',
+      at: trail.at,
+      task,
+      job,
+      site: null,
+      ready: frame.taskId,
+      cause,
+    });
+    this.microtasks.push(RESUME, frame.id, 0);
+  }
+
+  /** The engine itself settled a promise in a way that we did not see: infer it now. */
+  infer(promise: number, state: number, ref: number): void {
+    if (promise !== 0) this.settle(promise, state, ref, null, 0);
+  }
+
+  openCombinator(promise: number, kind: LinkKind): void {
+    this.combinators.set(promise, { kind, remaining: 1 });
+  }
+
+  addMember(member: number, promise: number): void {
+    const combinator = this.combinators.get(promise);
+    if (combinator === undefined) return;
+    combinator.remaining += 1;
+    this.subscribe(member, MEMBER, promise, null);
+  }
+
+  /** All members are known; without any, most combinators settle at once. */
+  closeCombinator(promise: number, site: number): void {
+    const combinator = this.combinators.get(promise);
+    if (combinator === undefined || combinator.kind === 'race') return;
+    if (--combinator.remaining > 0) return;
+    this.combinators.delete(promise);
+    this.settle(promise, combinator.kind === 'any' ? REJECTED : FULFILLED, 0, null, site);
+  }
+
+  private waits(kind: number, x: number): boolean {
+    switch (kind) {
+      case RESUME:
+        return this.state.frames.get(x)?.state === 'ready';
+      case REACTION:
+        return this.state.promises.job.get(x) > 0;
+      case CALLBACK:
+        return this.state.callbacks.has(x);
+      default:
+        return true;
+    }
+  }
+
+  private notify(kind: number, target: number, promise: number, step: Step | null): void {
+    const { frames } = this.state;
+    switch (kind) {
+      case RESUME: {
+        const frame = frames.get(target);
+        if (frame !== undefined) this.ready(frame, step);
+        break;
+      }
+      case REACTION:
+        this.react(target, promise, step);
+        break;
+      default:
+        this.microtasks.push(kind, target, promise);
+    }
+  }
+
+  /** A promise made by `then` hears that its source settled. */
+  private react(derived: number, source: number, cause: Step | null): void {
+    const { promises, trail, names } = this.state;
+    const made = promises.made.get(derived);
+    if (!hasHandler(made, promises.state.get(source))) {
+      this.microtasks.push(FOLLOW, derived, source);
+      return;
+    }
+    const site = promises.site.get(derived);
+    const owner = promises.owner.get(derived);
+    const queued = this.state.newJob();
+    promises.job.set(derived, queued);
+    const { task, job } = trail.current;
+    const step = trail.builder.append({
+      kind: 'job-queued',
+      at: trail.at,
+      task: owner === 0 ? task : asTaskId(owner),
+      job,
+      site: names.site(site),
+      queued,
+      queue: 'microtask',
+      label: reactionLabel(this.state, derived),
+      cause,
+    });
+    promises.queued.set(derived, step);
+    this.microtasks.push(REACTION, derived, source);
+  }
+
+  private runEngineJob(kind: number, x: number, y: number): void {
+    const { promises, frames, trail } = this.state;
+    const code = trail.current;
+    trail.current = trail.root;
+    trail.root.job = trail.macrotask;
+    switch (kind) {
+      case SUBSCRIBE:
+        this.subscribe(y, FOLLOW, x, null);
+        break;
+      case FOLLOW:
+        this.follow(x, y);
+        break;
+      case MEMBER:
+        this.member(x, y);
+        break;
+      case DELAY:
+        promises.via.set(x, y);
+        this.microtasks.push(
+          FOLLOW,
+          x,
+          promises.state.get(y) === REJECTED ? y : promises.source.get(x),
+        );
+        break;
+      case HAND_OUT: {
+        const frame = frames.get(x);
+        if (frame?.state !== 'yielded' || promises.state.get(y) === REJECTED) break;
+        const request = frame.requests?.shift();
+        if (request !== undefined) this.settle(request, FULFILLED, 0, frame.pausedStep, 0);
+        break;
+      }
+      case SYNC_TURN: {
+        const frame = frames.get(x);
+        if (frame !== undefined) this.ready(frame, this.stepOf(y) ?? frame.pausedStep);
+        break;
+      }
+    }
+    trail.root.job = null;
+    trail.current = code;
+  }
+
+  private follow(follower: number, followed: number): void {
+    const { promises } = this.state;
+    const state = promises.state.get(followed);
+    if (state === PENDING) return;
+    const cause = this.stepOf(promises.via.get(follower)) ?? this.stepOf(followed);
+    this.settle(follower, state, promises.valueOf(followed), cause, 0);
+  }
+
+  private member(promise: number, member: number): void {
+    const { promises } = this.state;
+    const combinator = this.combinators.get(promise);
+    if (combinator === undefined) return;
+    const state = promises.state.get(member);
+    const ref = promises.valueOf(member);
+    const cause = this.stepOf(member);
+    const decides =
+      combinator.kind === 'race' ||
+      (combinator.kind === 'all' && state === REJECTED) ||
+      (combinator.kind === 'any' && state === FULFILLED);
+    if (decides) this.settle(promise, state, ref, cause, 0);
+    else if (--combinator.remaining === 0) {
+      this.settle(promise, combinator.kind === 'any' ? REJECTED : FULFILLED, 0, cause, 0);
+    } else return;
+    if (decides || combinator.remaining === 0) this.combinators.delete(promise);
+  }
+
+  private stepOf(promise: number): Step | null {
+    const step = promise === 0 ? -1 : this.state.promises.settledAt(promise);
+    return step < 0 ? null : (step as Step);
+  }
+}
+
+/** Whether the record's handlers cover this state. */
+function hasHandler(made: number, state: number): boolean {
+  switch (made) {
+    case RECORD.thenBoth:
+    case RECORD.finally:
+      return true;
+    case RECORD.thenFulfilled:
+      return state === FULFILLED;
+    case RECORD.thenRejected:
+    case RECORD.catch:
+      return state === REJECTED;
+    default:
+      return false;
+  }
+}
+
+/** `then callback · line 4`. */
+export function reactionLabel(state: State, derived: number): string {
+  const made = state.promises.made.get(derived);
+  const method = made === RECORD.catch ? 'catch' : made === RECORD.finally ? 'finally' : 'then';
+  return state.names.at(`${method} callback`, state.promises.site.get(derived));
+}

@@ -1,0 +1,350 @@
+/** Records of async calls: entered, waiting, running again, ended. */
+import type { Preview, TaskType, Wait } from '../../../trace/index.ts';
+import { asOperationId, asPromiseId, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
+import { payloadOf, TAG, tagOf } from '../records.ts';
+import { HAND_OUT, RESUME, SYNC_TURN } from './microtasks.ts';
+import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
+import type { Settling } from './settling.ts';
+import { Frame } from './state.ts';
+import type { State } from './state.ts';
+
+const TURN: Wait = { on: 'turn', id: null, label: 'its next turn' };
+
+export class TaskRecords {
+  private readonly state: State;
+  private readonly settling: Settling;
+  private scriptLeft = false;
+  /** The text of the next entered frame's parameters. */
+  private parameters = '';
+
+  constructor(state: State, settling: Settling) {
+    this.state = state;
+    this.settling = settling;
+  }
+
+  noteParameters(first: number, second: number, third: number): void {
+    const { strings } = this.state;
+    let text = strings.argument(first);
+    if (second !== 0) text += `, ${strings.argument(second)}`;
+    if (third !== 0) text += `, ${strings.argument(third)}`;
+    this.parameters = text.replace(/(?:, )?undefined(?:, undefined)*$/, '');
+  }
+
+  enter(site: number, id: number, promise: number, type: TaskType): Frame {
+    const { state } = this;
+    const { trail, names } = state;
+    const main = type === 'main';
+    const name = main
+      ? 'main'
+      : type === 'offloaded'
+        ? names.at('offload', site)
+        : names.task(site, this.parameters);
+    this.parameters = '';
+    const { task: parent, job } = trail.current;
+    const taskId = asTaskId(id);
+    const place = main ? names.mainSite : names.site(site);
+    if (promise !== 0) {
+      this.settling.create(promise, 'async-call', name, site);
+      state.promises.task.set(promise, id);
+    }
+    trail.builder.append({
+      kind: 'task-created',
+      at: trail.at,
+      task: parent,
+      job,
+      site: place,
+      created: taskId,
+      parent,
+      type,
+      name,
+      promise: promise === 0 ? null : asPromiseId(promise),
+    });
+    const frame = new Frame(id, taskId, job, name, names, site, promise);
+    frame.site = place;
+    state.frames.set(id, frame);
+    trail.push(frame);
+    frame.since = trail.builder.append({
+      kind: 'task-started',
+      at: trail.at,
+      task: taskId,
+      job,
+      site: place,
+    });
+    return frame;
+  }
+
+  enterMain(id: number): void {
+    const { state } = this;
+    const { trail, names } = state;
+    const job = state.newJob();
+    const queuedStep = trail.builder.append({
+      kind: 'job-queued',
+      at: trail.at,
+      task: null,
+      job: null,
+      site: null,
+      queued: job,
+      queue: 'script',
+      label: 'script',
+      cause: null,
+    });
+    trail.builder.append({
+      kind: 'job-started',
+      at: trail.at,
+      task: MAIN_TASK,
+      job,
+      site: names.mainSite,
+      queue: 'script',
+      label: 'script',
+      cause: queuedStep,
+    });
+    trail.macrotask = job;
+    trail.root.job = job;
+    this.enter(0, id, 0, 'main');
+    trail.root.job = null;
+  }
+
+  suspend(site: number, id: number, ref: number, sync: boolean): void {
+    const { state, settling } = this;
+    const { trail, names } = state;
+    const frame = state.frames.get(id);
+    if (frame === undefined) return;
+    const awaited = tagOf(ref) === TAG.promise || tagOf(ref) === TAG.thenable ? payloadOf(ref) : 0;
+    if (awaited !== 0) settling.create(awaited, 'platform', names.named(site) || 'promise', 0);
+    const wait = awaited === 0 ? TURN : this.waitFor(awaited, site);
+    const { stack } = frame;
+    trail.pop(frame);
+    const step = trail.builder.append({
+      kind: 'task-suspended',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.site(site),
+      wait,
+      stack,
+    });
+    frame.state = 'suspended';
+    frame.wait = wait;
+    frame.awaited = awaited;
+    frame.awaitSite = site;
+    frame.pausedStep = step;
+    frame.readyStep = null;
+    if (sync) {
+      if (awaited === 0) settling.microtasks.push(SYNC_TURN, id, 0);
+      else settling.subscribe(awaited, SYNC_TURN, id, step);
+    } else if (awaited === 0) {
+      settling.ready(frame, step);
+    } else {
+      settling.subscribe(awaited, RESUME, id, step);
+    }
+    if (id === 1) this.leaveScript(frame, 'returned');
+  }
+
+  resume(site: number, id: number, ref: number, by: 'value' | 'error' | 'cancellation'): void {
+    const { state, settling } = this;
+    const { trail, names, strings, promises } = state;
+    const frame = state.frames.get(id);
+    if (frame === undefined) return;
+    if (frame.state === 'suspended') {
+      if (frame.awaited !== 0 && promises.state.get(frame.awaited) === PENDING) {
+        settling.infer(frame.awaited, by === 'value' ? FULFILLED : REJECTED, ref);
+      }
+      settling.ready(frame, null);
+    }
+    settling.microtasks.seen(RESUME, id);
+    frame.job = trail.macrotask;
+    trail.base(frame);
+    frame.state = 'running';
+    frame.wait = null;
+    const known = ref !== 0 || by === 'value' ? ref : promises.valueOf(frame.awaited);
+    frame.since = trail.builder.append({
+      kind: 'task-resumed',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.site(site === 0 ? frame.awaitSite : site),
+      by,
+      value: strings.value(known),
+      cause: frame.readyStep,
+    });
+  }
+
+  here(id: number): void {
+    const frame = this.state.frames.get(id);
+    if (frame !== undefined) this.state.trail.base(frame);
+  }
+
+  yields(site: number, id: number, ref: number): void {
+    const { state, settling } = this;
+    const { trail, names, strings } = state;
+    const frame = state.frames.get(id);
+    if (frame === undefined) return;
+    trail.pop(frame);
+    frame.state = 'yielded';
+    frame.pausedStep = trail.builder.append({
+      kind: 'task-yielded',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.site(site),
+      value: strings.value(ref),
+    });
+    if (tagOf(ref) === TAG.promise) {
+      settling.subscribe(payloadOf(ref), HAND_OUT, id, null);
+    } else {
+      settling.microtasks.push(HAND_OUT, id, 0);
+    }
+  }
+
+  /** A generator was asked for its next value. */
+  yielded(site: number, id: number, ref: number): void {
+    const { trail, names, strings, frames } = this.state;
+    const frame = frames.get(id);
+    if (frame === undefined) return;
+    const { since } = trail.current;
+    frame.job = trail.current.job ?? trail.macrotask;
+    trail.push(frame);
+    frame.state = 'running';
+    frame.since = trail.builder.append({
+      kind: 'task-resumed',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.site(site),
+      by: 'value',
+      value: strings.value(ref),
+      cause: since,
+    });
+  }
+
+  /** The promise by which a generator will answer; frame 0: it had not started, or had ended. */
+  generatorRequest(site: number, promise: number, id: number): void {
+    const { state, settling } = this;
+    const frame = state.frames.get(id);
+    const label = frame === undefined ? 'next of a generator' : `next of ${frame.name}`;
+    settling.create(promise, 'platform', label, site);
+    if (frame === undefined) {
+      if (id !== 0) settling.settle(promise, FULFILLED, 0, null, site);
+      return;
+    }
+    state.promises.task.set(promise, id);
+    (frame.requests ??= []).push(promise);
+  }
+
+  caught(site: number, id: number, ref: number, read: boolean): void {
+    const { trail, names, strings, frames, promises } = this.state;
+    const frame = frames.get(id);
+    if (frame === undefined) return;
+    const error: Preview = strings.value(ref) ??
+      strings.value(promises.valueOf(frame.awaited)) ?? { type: 'object', text: '(not bound)' };
+    trail.builder.append({
+      kind: 'error-caught',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.site(site),
+      error,
+      read,
+    });
+  }
+
+  returns(site: number, id: number, ref: number): void {
+    const frame = this.state.frames.get(id);
+    if (frame === undefined) return;
+    frame.result = ref;
+    frame.resultSite = site;
+  }
+
+  fails(id: number, ref: number, cancelled: boolean): void {
+    const frame = this.state.frames.get(id);
+    if (frame === undefined) return;
+    frame.result = ref;
+    frame.outcome = cancelled ? 'cancelled' : 'threw';
+  }
+
+  /** The code of a virtual thread has run; its task ends when its time is up. */
+  offloaded(id: number, ref: number, outcome: 'returned' | 'threw'): void {
+    const frame = this.state.frames.get(id);
+    if (frame === undefined) return;
+    frame.result = ref;
+    frame.outcome = outcome;
+    this.state.trail.pop(frame);
+  }
+
+  exit(id: number): void {
+    const { state, settling } = this;
+    const { trail, names, strings } = state;
+    const frame = state.frames.get(id);
+    if (frame === undefined) return;
+    const { result, resultSite, outcome, promise } = frame;
+    const site = names.site(resultSite) ?? frame.site;
+    const value = result === 0 ? UNDEFINED : strings.value(result);
+    trail.builder.append({
+      kind: 'task-ended',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site,
+      outcome,
+      value,
+    });
+    if (promise !== 0) {
+      if (outcome === 'returned') settling.resolve(promise, result, resultSite);
+      else settling.reject(promise, result, 0);
+    }
+    const { requests } = frame;
+    if (requests !== null) {
+      for (const request of requests) {
+        if (outcome === 'returned') settling.settle(request, FULFILLED, 0, null, 0);
+        else settling.settle(request, REJECTED, result, null, 0);
+      }
+    }
+    frame.state = 'ended';
+    if (trail.current === frame) trail.pop(frame);
+    state.frames.delete(id);
+    if (id === 1) this.leaveScript(frame, outcome === 'returned' ? 'returned' : 'threw');
+  }
+
+  /** Who still waits when nothing more can happen. */
+  waiting(): { readonly task: Frame['taskId']; readonly wait: Wait }[] {
+    const waiting = [];
+    for (const { taskId, wait, state } of this.state.frames.values()) {
+      if (state === 'suspended' && wait !== null) waiting.push({ task: taskId, wait });
+    }
+    return waiting;
+  }
+
+  /** The program's first stretch ends: so does the job of the script. */
+  private leaveScript(frame: Frame, outcome: 'returned' | 'threw'): void {
+    if (this.scriptLeft || frame.job === null) return;
+    this.scriptLeft = true;
+    const { trail, names } = this.state;
+    trail.builder.append({
+      kind: 'job-ended',
+      at: trail.at,
+      task: frame.taskId,
+      job: frame.job,
+      site: names.mainSite,
+      outcome,
+    });
+  }
+
+  private waitFor(promise: number, site: number): Wait {
+    const { promises, frames, operations, names } = this.state;
+    const task = promises.task.get(promise);
+    const label = promises.labels[promise] ?? '';
+    if (task !== 0) {
+      return { on: 'task', id: asTaskId(task), label: frames.get(task)?.name ?? label };
+    }
+    const operation = promises.operation.get(promise);
+    if (operation !== 0) {
+      const text = operations.get(operation)?.label ?? label;
+      return { on: 'operation', id: asOperationId(operation), label: text };
+    }
+    const awaited = names.named(site);
+    const better = label === 'promise' || (label !== '' && awaited.startsWith(`${label}(`));
+    return { on: 'promise', id: asPromiseId(promise), label: (better && awaited) || label };
+  }
+}
+
+const UNDEFINED: Preview = { type: 'undefined', text: 'undefined' };
