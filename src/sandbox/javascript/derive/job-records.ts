@@ -1,8 +1,7 @@
 /** Records of jobs that are no promise reactions: callbacks, timers, what the host does. */
 import type { Queue } from '../../../trace/index.ts';
-import { asMicros, asStep, asTaskId, asTimerId } from '../../../trace/index.ts';
+import { asMicros, asStep, asTaskId, asTimerId, formatMs } from '../../../trace/index.ts';
 import { CALLBACK } from './microtasks.ts';
-import { milliseconds } from './names.ts';
 import type { Settling } from './settling.ts';
 import type { Callback, State } from './state.ts';
 import { Running } from './trail.ts';
@@ -56,12 +55,12 @@ export class JobRecords {
       delay,
       due: asMicros(start + delay),
       repeats,
-      label: `${api} ${milliseconds(delayMs)}`,
+      label: `${api} ${formatMs(delayMs)}`,
       stack,
     });
     callbacks.set(timer, {
       queue: 'timer',
-      label: names.at(`timer ${milliseconds(delayMs)}`, site),
+      label: names.at(`timer ${formatMs(delayMs)}`, site),
       site,
       task,
       asked: null,

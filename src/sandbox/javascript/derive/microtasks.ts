@@ -47,6 +47,11 @@ export class Microtasks {
     this.y.push(y);
   }
 
+  /** Runs the engine's jobs that stand before the next one that the records would show. */
+  catchUp(): void {
+    while (this.head < this.kinds.length && (this.kinds[this.head] ?? 0) > CALLBACK) this.runHead();
+  }
+
   /** The records show that this entry runs: everything of the engine's before it has run. */
   seen(kind: number, x: number): void {
     while (this.head < this.kinds.length) {

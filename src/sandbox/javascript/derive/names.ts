@@ -4,12 +4,6 @@ import type { WorkerConfig } from '../../protocol.ts';
 import type { ProgramSite } from '../probes.ts';
 import { clip } from './strings.ts';
 
-const NARROW_SPACE = '\u202f';
-
-/** `1 000 ms`. */
-export const milliseconds = (ms: number): string =>
-  `${String(ms).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE)}${NARROW_SPACE}ms`;
-
 export class Names {
   private readonly program: readonly ProgramSite[];
   private readonly sites: readonly Site[];

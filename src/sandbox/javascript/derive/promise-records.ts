@@ -26,7 +26,8 @@ export class PromiseRecords {
 
   constructed(site: number, promise: number): void {
     const { names } = this.state;
-    const label = names.named(site) || names.at('new Promise', site);
+    const name = names.named(site);
+    const label = name === '' || name === 'new Promise' ? names.at('new Promise', site) : name;
     this.settling.create(promise, 'constructor', label, site);
   }
 
@@ -94,6 +95,7 @@ export class PromiseRecords {
     const { settling, state } = this;
     const { promises, trail, names } = state;
     const label = reactionLabel(state, derived);
+    settling.microtasks.catchUp();
     if (promises.job.get(derived) === 0) {
       // Nothing that we know of queued it: the engine did.
       const queued = state.newJob();

@@ -13,6 +13,8 @@ const TURN: Wait = { on: 'turn', id: null, label: 'its next turn' };
 export class TaskRecords {
   private readonly state: State;
   private readonly settling: Settling;
+  /** Names of generators that have ended: they can still be asked. */
+  private readonly generators = new Map<number, string>();
   private scriptLeft = false;
   /** The text of the next entered frame's parameters. */
   private parameters = '';
@@ -145,6 +147,7 @@ export class TaskRecords {
     const { trail, names, strings, promises } = state;
     const frame = state.frames.get(id);
     if (frame === undefined) return;
+    settling.microtasks.catchUp();
     if (frame.state === 'suspended') {
       if (frame.awaited !== 0 && promises.state.get(frame.awaited) === PENDING) {
         settling.infer(frame.awaited, by === 'value' ? FULFILLED : REJECTED, ref);
@@ -221,7 +224,8 @@ export class TaskRecords {
   generatorRequest(site: number, promise: number, id: number): void {
     const { state, settling } = this;
     const frame = state.frames.get(id);
-    const label = frame === undefined ? 'next of a generator' : `next of ${frame.name}`;
+    const name = frame?.name ?? this.generators.get(id);
+    const label = name === undefined ? 'next of a generator' : `next of ${name}`;
     settling.create(promise, 'platform', label, site);
     if (frame === undefined) {
       if (id !== 0) settling.settle(promise, FULFILLED, 0, null, site);
@@ -302,6 +306,7 @@ export class TaskRecords {
     frame.state = 'ended';
     if (trail.current === frame) trail.pop(frame);
     state.frames.delete(id);
+    if (requests !== null) this.generators.set(id, frame.name);
     if (id === 1) this.leaveScript(frame, outcome === 'returned' ? 'returned' : 'threw');
   }
 
@@ -342,7 +347,8 @@ export class TaskRecords {
       return { on: 'operation', id: asOperationId(operation), label: text };
     }
     const awaited = names.named(site);
-    const better = label === 'promise' || (label !== '' && awaited.startsWith(`${label}(`));
+    const nameless = label === 'promise' || label.startsWith('new Promise');
+    const better = nameless || (label !== '' && awaited.startsWith(`${label}(`));
     return { on: 'promise', id: asPromiseId(promise), label: (better && awaited) || label };
   }
 }

@@ -44,6 +44,7 @@ export function createCore(parts: CoreParts): Core {
 
   const emit: Core['emit'] = (event, site) => {
     recorder.write(RECORD.emit, site, recorder.text(serialize(event)), 0);
+    if (event.kind === 'console') machine.printed();
   };
 
   const queueEntry = (due: number, open: number, run: () => void): Entry => {

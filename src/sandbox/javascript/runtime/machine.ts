@@ -17,13 +17,20 @@ import { Values } from './values.ts';
 /** Real ms after which records are first handed out, and then how often. */
 const FLUSHES = [2, 10] as const;
 const FLUSH_EVERY = 50;
+/**
+ * A built-in that never returns (a bad regular expression) takes with it what was not handed out
+ * before: so the first steps and console entries are handed out at once.
+ */
+const EARLY_STEPS = 64;
+/** How many steps pass between looks at the real clock, minus 1. */
+const STEPS_PER_GLANCE = 63;
 
 /** A person's numbers: `4 000 000`. */
 function grouped(value: number): string {
   let head = `${value}`;
   let tail = '';
   while (head.length > 3) {
-    tail = `\u202f${StringPrototypeSlice(head, head.length - 3)}${tail}`;
+    tail = ` ${StringPrototypeSlice(head, head.length - 3)}${tail}`;
     head = StringPrototypeSlice(head, 0, head.length - 3);
   }
   return head + tail;
@@ -45,6 +52,7 @@ export class Machine {
   private readonly startedAt: number;
   private nextFlush = FLUSHES[0] as number;
   private flushes = 0;
+  private prints = 0;
 
   constructor(config: WorkerConfig, host: RuntimeHost) {
     this.config = config;
@@ -68,9 +76,23 @@ export class Machine {
   /** A resumption, callback or macrotask begins. */
   step(site: number): void {
     this.steps += 1;
+    if (this.steps <= EARLY_STEPS) this.recorder.flush();
+    else if ((this.steps & STEPS_PER_GLANCE) === 0) this.glance();
     if (this.steps > this.config.options.limits.steps) {
       this.limit('steps', `Stopped after ${grouped(this.steps - 1)} steps${this.place(site)}.`);
     }
+  }
+
+  /** Something was printed: a person would miss it most. */
+  printed(): void {
+    this.prints += 1;
+    if (this.prints <= EARLY_STEPS) this.recorder.flush();
+    else if ((this.prints & STEPS_PER_GLANCE) === 0) this.glance();
+  }
+
+  private glance(): void {
+    const wall = this.host.wallNow() - this.startedAt;
+    if (wall >= this.nextFlush) this.flushAt(wall);
   }
 
   /** The running code's turns are counted elsewhere; every so often somebody must look. */
@@ -97,7 +119,7 @@ export class Machine {
     if (this.recorder.characters * 2 > limits.memoryBytes) {
       this.limit(
         'memory',
-        `Stopped${this.place(site)}: what the program prints and hands around fills more than ${grouped(MathRound(limits.memoryBytes / 2 ** 20))}\u202fMB.`,
+        `Stopped${this.place(site)}: what the program prints and hands around fills more than ${grouped(MathRound(limits.memoryBytes / 2 ** 20))} MB.`,
       );
     }
   }
@@ -111,7 +133,7 @@ export class Machine {
     this.end({
       outcome: 'stopped',
       limit: 'wall-time',
-      message: `Stopped after ${MathRound(wallMs / 100) / 10}\u202fs: the program had not come to an end.`,
+      message: `Stopped after ${MathRound(wallMs / 100) / 10} s: the program had not come to an end.`,
     });
     return true;
   }
@@ -119,7 +141,7 @@ export class Machine {
   virtualTimeMessage(site: number): string {
     const { virtualMs } = this.config.options.limits;
     const hours = virtualMs / 3_600_000;
-    const span = hours >= 1 ? `${MathRound(hours)}\u202fh` : `${grouped(virtualMs)}\u202fms`;
+    const span = hours >= 1 ? `${MathRound(hours)} h` : `${grouped(virtualMs)} ms`;
     return `Stopped after ${span} of virtual time${this.place(site)}: the program had not come to an end.`;
   }
 
@@ -171,7 +193,7 @@ export class Machine {
       type: 'runaway',
       runId: this.config.runId,
       limit: 'wall-time',
-      message: `Stopped after ${seconds}\u202fs: ${who} never gave the others a turn.`,
+      message: `Stopped after ${seconds} s: ${who} never gave the others a turn.`,
     });
     return spin();
   }
