@@ -6,21 +6,20 @@ import {
   MathMin,
   newList,
   NumberPrototypeToString,
-  ObjectGetOwnPropertyDescriptor,
   ObjectKeys,
   SetPrototypeForEach,
   SetPrototypeGetSize,
   TypedArrayPrototypeGetLength,
   type List,
 } from '../../runtime/primordials.ts';
+import { descriptorOf } from './kind.ts';
 import type { Context, Format } from './context.ts';
 import { formatMember, indented, isIndex } from './member.ts';
 import { formatNumber } from './primitive.ts';
 
 const remaining = (count: number): string => `... ${count} more item${count > 1 ? 's' : ''}`;
 
-export const lengthOf = (array: object): number =>
-  ObjectGetOwnPropertyDescriptor(array, 'length')?.value as number;
+export const lengthOf = (array: object): number => descriptorOf(array, 'length')?.value as number;
 
 /** An array's items; holes are counted. */
 export function arrayEntries(context: Context, array: object, level: number, format: Format) {
@@ -28,7 +27,7 @@ export function arrayEntries(context: Context, array: object, level: number, for
   const shown = MathMin(context.maxArrayLength, length);
   const entries = newList<string>();
   for (let index = 0; index < shown; index++) {
-    const descriptor = ObjectGetOwnPropertyDescriptor(array, index);
+    const descriptor = descriptorOf(array, index);
     if (descriptor === undefined) {
       return sparseEntries(context, array, level, format, entries, index, shown);
     }
@@ -62,7 +61,7 @@ function sparseEntries(
       index = +key;
       if (entries.length === shown) break;
     }
-    const descriptor = ObjectGetOwnPropertyDescriptor(array, key);
+    const descriptor = descriptorOf(array, key);
     if (descriptor !== undefined) {
       entries[entries.length] = formatMember(context, descriptor, '', level, true, format);
     }

@@ -7,7 +7,6 @@
 import {
   DOMExceptionPrototype,
   newList,
-  ObjectGetOwnPropertyDescriptor,
   StringPrototypeEndsWith,
   StringPrototypeIncludes,
   StringPrototypeIndexOf,
@@ -18,8 +17,8 @@ import {
   ArrayIsArray,
   type List,
 } from '../../runtime/primordials.ts';
-import type { Context } from './context.ts';
-import { findProperty } from './kind.ts';
+import type { Context, Introspection } from './context.ts';
+import { descriptorOf, findProperty } from './kind.ts';
 import type { Key } from './member.ts';
 import { prefix } from './naming.ts';
 import { indent } from './text.ts';
@@ -48,12 +47,12 @@ export function removeFrames(text: string): string {
 
 /** Name and message without running learner code: data properties, or a DOMException's own. */
 export function describeError(
-  context: Context,
+  core: Introspection,
   error: object,
 ): { readonly name: unknown; readonly message: unknown } {
   const isDom = DOMExceptionPrototype !== null && isDomException(error);
   const read = (key: string, native: (self: unknown) => unknown): unknown => {
-    const descriptor = findProperty(context.core, error, key);
+    const descriptor = findProperty(core, error, key);
     return isDom && descriptor?.get !== undefined ? native(error) : descriptor?.value;
   };
   return { name: read('name', domName), message: read('message', domMessage) };
@@ -88,8 +87,8 @@ export function errorBase(
   tag: string,
   keys: List<Key>,
 ): { readonly base: string; readonly keys: List<Key> } {
-  const { name, message } = describeError(context, error);
-  const ownStack = ObjectGetOwnPropertyDescriptor(error, 'stack');
+  const { name, message } = describeError(context.core, error);
+  const ownStack = descriptorOf(error, 'stack');
   const stack = stackText(ownStack, headline(text(name, 'Error'), text(message, '')));
   const shown = newList<Key>();
   for (let index = 0; index < keys.length; index++) {
@@ -138,7 +137,7 @@ function isTold(key: Key, stack: string, name: unknown, message: unknown): boole
 }
 
 function addHidden(error: object, key: string, keys: List<Key>, onlyArrays: boolean): void {
-  const descriptor = ObjectGetOwnPropertyDescriptor(error, key);
+  const descriptor = descriptorOf(error, key);
   if (descriptor === undefined || (onlyArrays && !ArrayIsArray(descriptor.value))) return;
   for (let index = 0; index < keys.length; index++) if (keys[index] === key) return;
   keys[keys.length] = key;

@@ -4,13 +4,12 @@ import {
   AsyncGeneratorFunctionPrototype,
   FunctionPrototypeToString,
   GeneratorFunctionPrototype,
-  ObjectGetOwnPropertyDescriptor,
   StringPrototypeCharCodeAt,
   StringPrototypeEndsWith,
   StringPrototypeStartsWith,
 } from '../../runtime/primordials.ts';
 import type { Context } from './context.ts';
-import { inheritsFrom, prototypeOf, readData } from './kind.ts';
+import { descriptorOf, inheritsFrom, prototypeOf, readData } from './kind.ts';
 
 export function functionBase(
   context: Context,
@@ -54,7 +53,7 @@ function classBase(
   constructor: string | null,
   tag: string,
 ): string {
-  const name = ObjectGetOwnPropertyDescriptor(value, 'name')?.value as unknown;
+  const name = descriptorOf(value, 'name')?.value as unknown;
   let base = `class ${typeof name === 'string' && name !== '' ? name : '(anonymous)'}`;
   if (constructor !== 'Function' && constructor !== null) base += ` [${constructor}]`;
   if (tag !== '' && constructor !== tag) base += ` [${tag}]`;

@@ -16,7 +16,6 @@ import {
   DatePrototypeToString,
   newList,
   NumberIsNaN,
-  ObjectGetOwnPropertyDescriptor,
   RegExpPrototypeGetSource,
   SetPrototypeGetSize,
   MapPrototypeGetSize,
@@ -43,7 +42,7 @@ import { errorBase, removeFrames } from './error.ts';
 import { flagsOf } from './flags.ts';
 import { functionBase } from './function.ts';
 import { describePlatform } from './host.ts';
-import { boxedValue, kindOf, type Kind } from './kind.ts';
+import { descriptorOf, boxedValue, kindOf, type Kind } from './kind.ts';
 import { layOut } from './layout.ts';
 import { formatMember, indented, isIndex, keysOf, type Key } from './member.ts';
 import { constructorName, prefix, tagOf } from './naming.ts';
@@ -152,7 +151,7 @@ function addMembers(
   const { keys } = shape;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] ?? '';
-    const descriptor = ObjectGetOwnPropertyDescriptor(value, key);
+    const descriptor = descriptorOf(value, key);
     if (descriptor === undefined) continue;
     entries[entries.length] = formatMember(context, descriptor, key, level, false, format);
     const rest = keys.length - index - 1;
@@ -166,7 +165,7 @@ function addMembers(
 /** Columns of numbers line up at their right when all entries, by index, are numbers. */
 function isNumericList(value: object, count: number): boolean {
   for (let index = 0; index < count; index++) {
-    const item = ObjectGetOwnPropertyDescriptor(value, index)?.value as unknown;
+    const item = descriptorOf(value, index)?.value as unknown;
     if (typeof item !== 'number' && typeof item !== 'bigint') return false;
   }
   return true;

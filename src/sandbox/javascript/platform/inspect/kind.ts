@@ -16,6 +16,7 @@ import {
   ObjectGetOwnPropertyDescriptor,
   ObjectGetPrototypeOf,
   ObjectPrototypeToString,
+  ObjectSetPrototypeOf,
   PromisePrototype,
   RegExpPrototypeGetSource,
   SetIteratorPrototype,
@@ -49,6 +50,17 @@ export type Kind =
   | 'weak-map'
   | 'weak-set';
 
+/** A property as it is; without a prototype, lest a planted `Object.prototype.get` look like its own. */
+export function descriptorOf(value: object, key: PropertyKey): PropertyDescriptor | undefined {
+  const descriptor = ObjectGetOwnPropertyDescriptor(value, key);
+  return descriptor === undefined
+    ? undefined
+    : (ObjectSetPrototypeOf(descriptor, null) as PropertyDescriptor);
+}
+
+export const isData = (descriptor: PropertyDescriptor): boolean =>
+  descriptor.get === undefined && descriptor.set === undefined;
+
 /** The next object up the prototype chain; a proxy ends it, as asking one runs its trap. */
 export function prototypeOf(core: Introspection, value: object): object | null {
   if (core.isProxy(value)) return null;
@@ -67,7 +79,7 @@ export function findProperty(
 ): PropertyDescriptor | undefined {
   let holder: object | null = value;
   while (holder !== null && !core.isProxy(holder)) {
-    const descriptor = ObjectGetOwnPropertyDescriptor(holder, key);
+    const descriptor = descriptorOf(holder, key);
     if (descriptor !== undefined) return descriptor;
     holder = ObjectGetPrototypeOf(holder);
   }

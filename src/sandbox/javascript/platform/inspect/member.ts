@@ -1,20 +1,24 @@
 /** Which properties are shown, and how one of them is written. */
 import {
   newList,
-  ObjectGetOwnPropertyDescriptor,
   ObjectGetOwnPropertyNames,
   ObjectGetOwnPropertySymbols,
   StringPrototypeCharCodeAt,
   SymbolPrototypeToString,
   type List,
 } from '../../runtime/primordials.ts';
+import { descriptorOf } from './kind.ts';
 import type { Context, Format } from './context.ts';
 import { escape, isIdentifier, quote } from './text.ts';
 
 export type Key = string | symbol;
 
 /** Own enumerable keys, symbols last; all own keys with `showHidden`. Indices are left out if asked. */
-export function keysOf(context: Context, value: object, withoutIndices: boolean): List<Key> {
+export function keysOf(
+  context: Pick<Context, 'showHidden'>,
+  value: object,
+  withoutIndices: boolean,
+): List<Key> {
   const keys = newList<Key>();
   collect(context, value, ObjectGetOwnPropertyNames(value), withoutIndices, keys);
   collect(context, value, ObjectGetOwnPropertySymbols(value), false, keys);
@@ -22,7 +26,7 @@ export function keysOf(context: Context, value: object, withoutIndices: boolean)
 }
 
 function collect(
-  context: Context,
+  context: Pick<Context, 'showHidden'>,
   value: object,
   candidates: readonly Key[],
   withoutIndices: boolean,
@@ -31,8 +35,7 @@ function collect(
   for (let index = 0; index < candidates.length; index++) {
     const key = candidates[index];
     if (key === undefined || (withoutIndices && typeof key === 'string' && isIndex(key))) continue;
-    const isShown =
-      context.showHidden || ObjectGetOwnPropertyDescriptor(value, key)?.enumerable === true;
+    const isShown = context.showHidden || descriptorOf(value, key)?.enumerable === true;
     if (isShown) keys[keys.length] = key;
   }
 }

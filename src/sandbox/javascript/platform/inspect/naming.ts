@@ -9,7 +9,6 @@ import {
   MapPrototype,
   NativeMap,
   MapPrototypeGet,
-  ObjectGetOwnPropertyDescriptor,
   ObjectPrototype,
   PromisePrototype,
   RegExpPrototype,
@@ -23,7 +22,7 @@ import {
   WeakSetPrototype,
 } from '../../runtime/primordials.ts';
 import type { Context, Format } from './context.ts';
-import { findProperty, prototypeOf } from './kind.ts';
+import { descriptorOf, findProperty, prototypeOf } from './kind.ts';
 
 /** Prototypes that keep their name even if their `constructor` was tampered with. */
 const wellKnown = new NativeMap<object, string>([
@@ -62,9 +61,9 @@ export function constructorName(
   while (holder !== null && !core.isProxy(holder)) {
     const known = holder === value ? undefined : MapPrototypeGet(wellKnown, holder);
     if (known !== undefined) return known as string;
-    const constructor = ObjectGetOwnPropertyDescriptor(holder, 'constructor')?.value as unknown;
+    const constructor = descriptorOf(holder, 'constructor')?.value as unknown;
     if (typeof constructor === 'function' && constructs(context, constructor, value)) {
-      const name = ObjectGetOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
+      const name = descriptorOf(constructor, 'name')?.value as unknown;
       if (typeof name === 'string' && name !== '') return name;
     }
     holder = prototypeOf(core, holder);
@@ -80,7 +79,7 @@ export function constructorName(
 /** `value instanceof constructor`, without asking `Symbol.hasInstance`. */
 function constructs(context: Context, constructor: object, value: object): boolean {
   if (context.core.isProxy(constructor)) return false;
-  const prototype = ObjectGetOwnPropertyDescriptor(constructor, 'prototype')?.value as unknown;
+  const prototype = descriptorOf(constructor, 'prototype')?.value as unknown;
   let holder = prototypeOf(context.core, value);
   while (holder !== null) {
     if (holder === prototype) return true;
@@ -95,7 +94,7 @@ export function tagOf(context: Context, value: object): string {
   if (typeof typed === 'string') return typed;
   const tag = findProperty(context.core, value, SymbolToStringTag)?.value as unknown;
   if (typeof tag !== 'string' || tag === '') return '';
-  const own = ObjectGetOwnPropertyDescriptor(value, SymbolToStringTag);
+  const own = descriptorOf(value, SymbolToStringTag);
   const isShown = own !== undefined && (context.showHidden || own.enumerable === true);
   return isShown ? '' : tag;
 }

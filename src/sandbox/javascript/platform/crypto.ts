@@ -1,0 +1,58 @@
+/** `crypto`: random numbers from the schedule; `subtle` is refused, as its work takes real time. */
+import type { Core } from '../core.ts';
+import {
+  MathFloor,
+  NativeError,
+  NativeTypeError,
+  NumberPrototypeToString,
+  ObjectDefineProperty,
+  StringPrototypePadStart,
+  TypedArrayPrototypeGetLength,
+  TypedArrayPrototypeGetSymbolToStringTag,
+  uncurryGetter,
+  TypedArrayPrototype,
+} from '../runtime/primordials.ts';
+import { define } from '../runtime/realm.ts';
+
+const bufferOf = uncurryGetter(TypedArrayPrototype, 'buffer') as (array: unknown) => ArrayBuffer;
+const offsetOf = uncurryGetter(TypedArrayPrototype, 'byteOffset') as (array: unknown) => number;
+const byteLengthOf = uncurryGetter(TypedArrayPrototype, 'byteLength') as (array: unknown) => number;
+const NativeUint8Array = Uint8Array;
+/** What the Web Cryptography standard allows in one call. */
+const MOST_BYTES = 65_536;
+
+export function installCrypto(core: Core): void {
+  const randomByte = (): number => MathFloor(core.random() * 256);
+  const crypto = {
+    getRandomValues<T>(array: T): T {
+      const type = TypedArrayPrototypeGetSymbolToStringTag(array);
+      if (typeof type !== 'string' || type === 'Float32Array' || type === 'Float64Array') {
+        throw new NativeTypeError('getRandomValues takes an integer typed array');
+      }
+      if (byteLengthOf(array) > MOST_BYTES) {
+        throw new NativeError(`getRandomValues fills at most ${MOST_BYTES} bytes at once`);
+      }
+      const bytes = new NativeUint8Array(bufferOf(array), offsetOf(array), byteLengthOf(array));
+      const length = TypedArrayPrototypeGetLength(bytes) as number;
+      for (let index = 0; index < length; index++) bytes[index] = randomByte();
+      return array;
+    },
+    randomUUID(): string {
+      let text = '';
+      for (let index = 0; index < 16; index++) {
+        let byte = randomByte();
+        if (index === 6) byte = (byte & 0x0f) | 0x40;
+        if (index === 8) byte = (byte & 0x3f) | 0x80;
+        if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+        text += StringPrototypePadStart(NumberPrototypeToString(byte, 16), 2, '0');
+      }
+      return text;
+    },
+  };
+  ObjectDefineProperty(crypto, 'subtle', {
+    get() {
+      throw new NativeError('crypto.subtle is not supported here: its work takes real time');
+    },
+  });
+  define(core.global, 'crypto', crypto);
+}

@@ -1,0 +1,21 @@
+/** The platform: what learners call besides the language. Built on `../core.ts`. */
+import type { PlatformModule } from '../core.ts';
+import { installAborts } from './abort.ts';
+import { installConsole } from './console.ts';
+import { installCrypto } from './crypto.ts';
+import { installEvents } from './events.ts';
+import { installFetch } from './fetch.ts';
+import { installProcess } from './process.ts';
+
+export { createLab } from './lab/index.ts';
+export { createPreviewer } from './preview.ts';
+
+/** In the order in which they are installed. */
+export const platformModules: readonly PlatformModule[] = [
+  installConsole,
+  installAborts,
+  installEvents,
+  installFetch,
+  installCrypto,
+  installProcess,
+];

@@ -1,0 +1,111 @@
+/** What a value looked like at one moment, as the trace keeps it: short, and never silently cut. */
+import type { Preview } from '../../../trace/index.ts';
+import type { Core } from '../core.ts';
+import {
+  ArrayIsArray,
+  MathMin,
+  newList,
+  StringPrototypeCharCodeAt,
+  StringPrototypeSlice,
+  type List,
+} from '../runtime/primordials.ts';
+import { describeError } from './inspect/error.ts';
+import { DEFAULT_OPTIONS, type Introspection } from './inspect/context.ts';
+import { inspect } from './inspect/inspect.ts';
+import { descriptorOf, isData, kindOf } from './inspect/kind.ts';
+import { formatKey, keysOf } from './inspect/member.ts';
+import { isObject, type Primitive } from './inspect/primitive.ts';
+
+/** How far and how wide an object can be unfolded in the page; characters of an inner text. */
+const LEVELS = 2;
+const ENTRIES = 30;
+const INNER_TEXT = 200;
+/** Formatting stops at this many times the cap: enough to say how much was cut. */
+const SLACK = 8;
+
+export type Previewer = (value: unknown) => Preview;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Entry = { readonly key: string; readonly value: Preview };
+
+export function createPreviewer(core: Pick<Core, 'options'> & Introspection): Previewer {
+  const cap = core.options.limits.previewBytes;
+  return (value) => preview(core, value, cap, LEVELS);
+}
+
+function preview(core: Introspection, value: unknown, cap: number, levels: number): Preview {
+  const type = typeOf(core, value);
+  if (typeof value === 'string') return cutTo(type, value, cap);
+  const text = isObject(value)
+    ? inspect(core, value, { depth: levels }, cap * SLACK)
+    : inspect(core, value as Primitive);
+  const result: Mutable<Preview> = cutTo(type, text, cap);
+  if (isObject(value) && levels > 0) {
+    const entries = entriesOf(core, value, levels - 1);
+    if (entries !== null) result.entries = entries;
+  }
+  return result;
+}
+
+/** Never between the two halves of a character. */
+function cutTo(type: Preview['type'], text: string, cap: number): Preview {
+  if (text.length <= cap) return { __proto__: null, type, text } as unknown as Preview;
+  const last = StringPrototypeCharCodeAt(text, cap - 1);
+  const length = last >= 0xd800 && last <= 0xdbff ? cap - 1 : cap;
+  const kept = StringPrototypeSlice(text, 0, length);
+  return { __proto__: null, type, text: kept, cut: text.length - length } as unknown as Preview;
+}
+
+function typeOf(core: Introspection, value: unknown): Preview['type'] {
+  if (!isObject(value)) return value === null ? 'null' : (typeof value as Preview['type']);
+  if (core.isProxy(value)) return 'proxy';
+  if (typeof value === 'function') return 'function';
+  const kind = kindOf(core, value);
+  return kind === 'array' || kind === 'error' || kind === 'promise' ? kind : 'object';
+}
+
+/** Own data properties; null where there is nothing to unfold. */
+function entriesOf(core: Introspection, value: object, levels: number): readonly Entry[] | null {
+  let target: object = value;
+  while (core.isProxy(target)) {
+    const inner = core.proxyTarget(target);
+    if (inner === null) return null;
+    target = inner;
+  }
+  if (typeof target === 'function') return null;
+  const entries = newList<Entry>();
+  if (kindOf(core, target) === 'error') addErrorEntries(core, target, entries, levels);
+  const keys = keysOf(DEFAULT_OPTIONS, target, false);
+  const shown = MathMin(keys.length, ENTRIES);
+  for (let index = 0; index < shown; index++) {
+    const key = keys[index] ?? '';
+    const descriptor = descriptorOf(target, key);
+    if (descriptor === undefined || !isData(descriptor)) continue;
+    const name = typeof key === 'string' && ArrayIsArray(target) ? key : formatKey(key);
+    append(entries, name, preview(core, descriptor.value, INNER_TEXT, levels));
+  }
+  if (keys.length > shown) {
+    append(entries, '…', cutTo('string', `${keys.length - shown} more`, INNER_TEXT));
+  }
+  // A list without a prototype is an array for whoever reads it by index.
+  return entries.length === 0 ? null : (entries as readonly Entry[]);
+}
+
+function addErrorEntries(
+  core: Introspection,
+  error: object,
+  entries: List<Entry>,
+  levels: number,
+): void {
+  const { name, message } = describeError(core, error);
+  append(entries, 'name', preview(core, name, INNER_TEXT, levels));
+  append(entries, 'message', preview(core, message, INNER_TEXT, levels));
+  const cause = descriptorOf(error, 'cause');
+  if (cause !== undefined && isData(cause)) {
+    append(entries, 'cause', preview(core, cause.value, INNER_TEXT, levels));
+  }
+}
+
+function append(entries: List<Entry>, key: string, value: Preview): void {
+  entries[entries.length] = { __proto__: null, key, value } as unknown as Entry;
+}
