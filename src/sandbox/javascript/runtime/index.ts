@@ -1,7 +1,7 @@
 /** The core that runs inside the learner's realm: observes their program and owns its clock. */
 import type { WorkerConfig } from '../../protocol.ts';
 import type { RuntimeHost } from '../host.ts';
-import { createLab, platformModules } from '../platform/index.ts';
+import { createLab, createPreviewer, platformModules } from '../platform/index.ts';
 import type { Probes } from '../probes.ts';
 import { installRuntimeWith } from './install.ts';
 
@@ -20,4 +20,8 @@ export const installRuntime = (
   realm: typeof globalThis,
   config: WorkerConfig,
   host: RuntimeHost,
-): Installed => installRuntimeWith(realm, config, host, { modules: platformModules, createLab });
+): Installed => installRuntimeWith(realm, config, host, {
+    modules: platformModules,
+    createLab,
+    createPreviewer,
+  });
