@@ -8,5 +8,6 @@ export default defineConfig({
   base: './',
   plugins: [react(), lessonsPlugin(), sandboxPlugin()],
   worker: { format: 'es' },
-  build: { target: 'es2023' },
+  // Inlined fonts would be data: addresses, which the page's policy refuses.
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
 });
