@@ -131,8 +131,10 @@ export class Causality {
     const task = this.#store.taskAt(step);
     const job = this.#store.jobAt(step);
     if (task < 0 && job < 0) return NONE;
-    if (this.#tasks.running.since >= 0) return this.#tasks.running.since;
-    return this.#work.job(job)?.startedAt ?? NONE;
+    const callback = this.#work.job(job);
+    const isOpen = callback !== null && callback.endedAt === null;
+    const latest = Math.max(this.#tasks.running.since, isOpen ? callback.startedAt : NONE);
+    return latest === NONE ? (callback?.startedAt ?? NONE) : latest;
   }
 
   #started(step: number): number {
@@ -156,11 +158,18 @@ export class Causality {
 
   #settled(step: number, row: number): number {
     const columns = this.#store.columnsOf('promise-settled');
-    this.#settledAt.set(columns.promise.get(row), step);
-    const cause = columns.cause.get(row);
+    const promise = columns.promise.get(row);
+    this.#settledAt.set(promise, step);
+    const cause = columns.cause.get(row) ?? this.#endOfCall(step, promise);
     if (cause === null || cause >= step) return this.#stretchAt(step);
     this.#origins.set(step, this.#origins.get(cause) ?? cause);
     return cause;
+  }
+
+  /** An async function's promise settles because its task ended. */
+  #endOfCall(step: number, promise: number): number | null {
+    const task = this.#tasks.find(this.#store.taskAt(step));
+    return task !== null && task.promise === promise ? task.endedAt : null;
   }
 
   #delivered(step: number, row: number): number {

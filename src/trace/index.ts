@@ -23,3 +23,6 @@ export {
 export { formatCount, formatLine, formatMany, formatMs, formatTime } from './words.ts';
 export { parseNotation } from './parseNotation.ts';
 export { printNotation } from './printNotation.ts';
+export { describeEvent } from './describe.ts';
+export { whyNow } from './whyNow.ts';
+export { type Sentence, type SentencePart, sentenceText } from './sentence.ts';

@@ -1,6 +1,6 @@
 /** Finding what an event mentions, where it may be unknown. */
-import type { TaskId } from './ids.ts';
-import type { Task, TraceModel } from './model.ts';
+import type { OperationId, TaskId } from './ids.ts';
+import type { Operation, Task, TraceModel } from './model.ts';
 
 const tasksOf = new WeakMap<TraceModel, ReadonlyMap<number, Task>>();
 
@@ -13,4 +13,16 @@ export function findTask(model: TraceModel, id: TaskId | number | null): Task | 
     tasksOf.set(model, tasks);
   }
   return tasks.get(id) ?? null;
+}
+
+const operationsOf = new WeakMap<TraceModel, ReadonlyMap<OperationId, Operation>>();
+
+/** The operation with this id; null for one that the trace never started. */
+export function findOperation(model: TraceModel, id: OperationId): Operation | null {
+  let operations = operationsOf.get(model);
+  if (operations === undefined) {
+    operations = new Map(model.operations.map((operation) => [operation.id, operation]));
+    operationsOf.set(model, operations);
+  }
+  return operations.get(id) ?? null;
 }
