@@ -1,8 +1,10 @@
 /** The runtime's host in a Node worker thread. */
+import { closeRealm } from './allowed.ts';
 import type { RejectionListener, RuntimeHost } from './host.ts';
 
 /**
- * Captures what the runtime needs of Node before learner code runs.
+ * Captures what the runtime needs of Node, then shuts the realm, so that a program sees the same
+ * world as in a browser: no `require`, no `process` but the profile's own.
  *
  * @throws Error outside a worker thread.
  */
@@ -14,6 +16,7 @@ export function openThreadHost(): RuntimeHost {
   const now = performance.now.bind(performance);
   // Node reports unhandled rejections when its microtasks are drained, before the next immediate.
   const immediate = setImmediate;
+  closeRealm(globalThis);
 
   return {
     post,
