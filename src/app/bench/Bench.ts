@@ -3,26 +3,27 @@
  * it; the text of a program is never part of a snapshot (typing draws nothing again but the
  * editor itself).
  */
-import type { Program, Run, RunOptions, RunResult } from '../../sandbox/index.ts';
-import { asStep, type Site, type Step, type Trace, type TraceModel } from '../../trace/index.ts';
+import type { Program, Run, RunOptions } from '../../sandbox/index.ts';
+import { asStep, type Site, type Trace, type TraceModel } from '../../trace/index.ts';
+import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
+import { Programs } from './programs.ts';
 import { combinedStatus, statusOfProblems, statusOfRun, type PaneStatus } from './status.ts';
 import type {
   Attempt,
-  Axis,
   BenchState,
   Caret,
-  Cursor,
   Pane,
   PaneId,
   PaneSpec,
   Profile,
   Reveal,
-  Viewport,
+  TracedPane,
 } from './types.ts';
 
 /** What the bench needs from the tools that arrive after the page. */
 export interface Machine {
-  run(program: Program, options: RunOptions): Run;
+  /** Waits for its turn: one program runs at a time. */
+  start(program: Program, options: RunOptions): Promise<Run>;
   buildModel(trace: Trace): TraceModel;
   readonly limits: RunOptions['limits'];
 }
@@ -42,36 +43,44 @@ export interface BenchStart {
   readonly profile?: Profile;
   readonly schedule?: string;
   readonly axis?: Axis;
-  /** Taken up by the first run, as far as it reaches. */
+  /** Taken up by the first run that it names, as far as that reaches. */
   readonly cursor?: { readonly run: number; readonly step: number };
   readonly viewport?: Viewport;
 }
 
-const CRASHED = 'The run could not be started. Your code is kept; press Run to try again.';
+const freshPane = (spec: PaneSpec, programs: Programs): Pane => ({
+  ...spec,
+  ...programs.flags(spec),
+  attempt: { phase: 'none' },
+  model: null,
+  runs: 0,
+});
+
+const endOf = (model: TraceModel, run: number): Cursor => ({
+  run,
+  step: asStep(Math.max(0, model.trace.length - 1)),
+});
 
 export class Bench {
   readonly #deps: BenchDeps;
-  readonly #texts = new Map<PaneId, string>();
-  readonly #ranTexts = new Map<PaneId, string>();
-  readonly #beforeReset = new Map<PaneId, string>();
-  readonly #current = new Map<PaneId, Run | null>();
+  readonly #programs = new Programs();
+  readonly #running = new Map<PaneId, Run>();
+  /** The number of the latest attempt of each pane: whoever holds an older one gives up. */
   readonly #tickets = new Map<PaneId, number>();
   readonly #listeners = new Set<() => void>();
   readonly #replaceListeners = new Set<(id: PaneId, text: string) => void>();
   readonly #revealListeners = new Set<(reveal: Reveal) => void>();
-  #pendingCursor: BenchStart['cursor'] | null;
-  #pendingViewport: Viewport | null;
+  #awaited: Pick<BenchStart, 'cursor' | 'viewport'>;
   #state: BenchState;
 
   constructor(start: BenchStart, deps: BenchDeps) {
     this.#deps = deps;
-    this.#pendingCursor = start.cursor ?? null;
-    this.#pendingViewport = start.viewport ?? null;
-    for (const spec of start.panes) {
-      this.#texts.set(spec.id, start.texts?.[spec.id] ?? spec.original);
+    this.#awaited = start;
+    for (const { id, original } of start.panes) {
+      this.#programs.set(id, start.texts?.[id] ?? original);
     }
     this.#state = {
-      panes: start.panes.map((spec) => this.#freshPane(spec)),
+      panes: start.panes.map((spec) => freshPane(spec, this.#programs)),
       profile: start.profile ?? 'browser',
       schedule: start.schedule ?? '0',
       axis: start.axis ?? 'time',
@@ -92,24 +101,33 @@ export class Bench {
 
   /** The program as it stands in the editor. */
   textOf(id: PaneId): string {
-    return this.#texts.get(id) ?? '';
+    return this.#programs.text(id);
   }
 
   /** The editor reports what the learner typed. */
   edit(id: PaneId, text: string): void {
     if (this.textOf(id) === text) return;
-    this.#texts.set(id, text);
-    this.#beforeReset.delete(id);
+    this.#programs.set(id, text);
     this.#deps.keep(id, text);
     this.#refresh(id);
   }
 
   /** Puts another program into a pane; its editor takes it over. */
-  replace(id: PaneId, text: string, keep = true): void {
-    this.#texts.set(id, text);
-    if (keep) this.#deps.keep(id, text);
-    for (const listener of this.#replaceListeners) listener(id, text);
-    this.#refresh(id);
+  replace(id: PaneId, text: string): void {
+    this.#programs.set(id, text);
+    this.#deps.keep(id, text);
+    this.#announce(id);
+  }
+
+  reset(id: PaneId): void {
+    if (!this.#programs.reset(this.#pane(id))) return;
+    this.#deps.keep(id, null);
+    this.#announce(id);
+  }
+
+  undoReset(id: PaneId): void {
+    const before = this.#programs.beforeReset(id);
+    if (before !== null) this.replace(id, before);
   }
 
   onReplace(listener: (id: PaneId, text: string) => void): () => void {
@@ -117,34 +135,18 @@ export class Bench {
     return () => this.#replaceListeners.delete(listener);
   }
 
-  reset(id: PaneId): void {
-    const { original } = this.#pane(id);
-    const before = this.textOf(id);
-    if (before === original) return;
-    this.replace(id, original, false);
-    this.#deps.keep(id, null);
-    this.#beforeReset.set(id, before);
-    this.#refresh(id);
-  }
-
-  undoReset(id: PaneId): void {
-    const before = this.#beforeReset.get(id);
-    if (before === undefined) return;
-    this.#beforeReset.delete(id);
-    this.replace(id, before);
-  }
-
   addPane(spec: PaneSpec, text: string): void {
-    this.#texts.set(spec.id, text);
-    this.#set({ panes: [...this.#state.panes, this.#freshPane(spec)] });
+    this.#programs.set(spec.id, text);
+    this.#set({ panes: [...this.#state.panes, freshPane(spec, this.#programs)] });
   }
 
   removePane(id: PaneId): void {
     this.stop(id);
-    this.#tickets.set(id, (this.#tickets.get(id) ?? 0) + 1);
+    this.#takeTicket(id);
+    this.#programs.markRan(id, null);
     const panes = this.#state.panes.filter((pane) => pane.id !== id);
-    const first = panes.find((pane) => pane.model !== null)?.model ?? null;
-    this.#set({ panes, cursor: first ? lastStep(first, 0) : null, viewport: null, caret: null });
+    this.#set({ panes, viewport: null, caret: null });
+    this.#cursorToFirst();
   }
 
   setProfile(profile: Profile): void {
@@ -155,30 +157,29 @@ export class Bench {
     this.#set({ schedule });
   }
 
-  setAxis(axis: Axis): void {
+  readonly setAxis = (axis: Axis): void => {
     this.#set({ axis, viewport: null });
-  }
+  };
 
-  setCursor(cursor: Cursor | null): void {
+  readonly setCursor = (cursor: Cursor | null): void => {
     this.#set({ cursor });
-  }
+  };
 
-  setViewport(viewport: Viewport | null): void {
+  readonly setViewport = (viewport: Viewport | null): void => {
     this.#set({ viewport });
-  }
+  };
 
-  setCaret(caret: Caret | null): void {
-    const { caret: before } = this.#state;
-    if (before?.pane === caret?.pane && before?.line === caret?.line) return;
-    this.#set({ caret });
+  setCaret(caret: Caret): void {
+    const before = this.#state.caret;
+    if (before?.pane !== caret.pane || before.line !== caret.line) this.#set({ caret });
   }
 
   /** Shows a place of the source that belongs to a traced run. */
-  reveal(run: number, site: Site): void {
+  readonly reveal = (run: number, site: Site): void => {
     const pane = this.traced()[run];
-    if (!pane) return;
+    if (!pane || pane.stale || site.file !== pane.file) return;
     for (const listener of this.#revealListeners) listener({ pane: pane.id, site });
-  }
+  };
 
   onReveal(listener: (reveal: Reveal) => void): () => void {
     this.#revealListeners.add(listener);
@@ -186,136 +187,144 @@ export class Bench {
   }
 
   /** The panes that have a trace, in the order of the timeline. */
-  traced(): readonly (Pane & { readonly model: TraceModel })[] {
-    return this.#state.panes.filter((pane) => pane.model !== null) as readonly (Pane & {
-      readonly model: TraceModel;
-    })[];
+  traced(): readonly TracedPane[] {
+    return this.#state.panes.filter((pane): pane is TracedPane => pane.model !== null);
   }
 
-  /** Runs these panes together and says how it went; never rejects. */
+  /** Runs these panes, one after another, and says how it went; never rejects. */
   async run(...ids: readonly PaneId[]): Promise<void> {
     for (const id of ids) {
       this.stop(id);
       this.#patch(id, { attempt: { phase: 'running' } });
     }
-    this.#set({ status: 'Running', statusOf: ids.length === 1 ? this.#nameOf(ids[0]) : null });
-    const outcomes = await Promise.all(ids.map((id) => this.#attempt(id)));
+    const [only] = ids;
+    const named = ids.length === 1 && only !== undefined ? this.#pane(only).name : null;
+    this.#set({ status: 'Running', statusOf: named });
+    const outcomes = await Promise.all(ids.map((id, index) => this.#attempt(id, index === 0)));
     const told = outcomes.filter((outcome) => outcome !== null);
-    const busy = this.#state.panes.some(({ attempt }) => attempt.phase === 'running');
+    if (this.#state.panes.some(({ attempt }) => attempt.phase === 'running')) return;
     const status = combinedStatus(told);
-    if (busy || !status) return;
-    const same = told.length > 1 && told.every(({ text }) => text === status.text);
-    this.#set({ status: status.text, statusOf: same || told.length < 1 ? null : status.name });
+    const same = told.length > 1 && told.every(({ text }) => text === status?.text);
+    this.#set({
+      status: status?.text ?? 'Ready',
+      statusOf: same ? null : (status?.name ?? null),
+    });
   }
 
+  /** Stops a run; one that still waits for its turn is called off. */
   stop(id: PaneId): void {
-    this.#current.get(id)?.stop();
+    const run = this.#running.get(id);
+    if (run) {
+      run.stop();
+    } else if (this.#pane(id).attempt.phase === 'running') {
+      this.#takeTicket(id);
+      this.#patch(id, { attempt: { phase: this.#pane(id).model ? 'traced' : 'none' } });
+    }
   }
 
   stopAll(): void {
-    for (const run of this.#current.values()) run?.stop();
+    for (const { id } of this.#state.panes) this.stop(id);
   }
 
-  /** One run of one pane. Null when a later run or a removal has overtaken it. */
-  async #attempt(id: PaneId): Promise<PaneStatus | null> {
-    const ticket = (this.#tickets.get(id) ?? 0) + 1;
-    this.#tickets.set(id, ticket);
+  /**
+   * One run of one pane; `leads`: the cursor goes to it. Null when a later run or a removal has
+   * overtaken it.
+   */
+  async #attempt(id: PaneId, leads: boolean): Promise<PaneStatus | null> {
+    const ticket = this.#takeTicket(id);
+    const overtaken = (): boolean => this.#tickets.get(id) !== ticket;
     const { file, name } = this.#pane(id);
     const source = this.textOf(id);
     const { profile, schedule } = this.#state;
-    const overtaken = (): boolean => this.#tickets.get(id) !== ticket;
-    let result: RunResult;
-    let machine: Machine;
     try {
-      machine = await this.#deps.machine();
+      const machine = await this.#deps.machine();
       if (overtaken()) return null;
-      const run = machine.run({ source, file }, { profile, schedule, limits: machine.limits });
-      this.#current.set(id, run);
-      result = await run.result;
+      const run = await machine.start(
+        { source, file },
+        { profile, schedule, limits: machine.limits },
+      );
+      if (overtaken()) {
+        run.stop();
+        return null;
+      }
+      this.#running.set(id, run);
+      const result = await run.result;
+      if (this.#running.get(id) === run) this.#running.delete(id);
+      if (overtaken()) return null;
+      if (result.kind === 'compile-error') {
+        this.#refuse(id, { phase: 'refused', problems: result.problems });
+        return { name, text: statusOfProblems(result.problems), ms: 0 };
+      }
+      const model = machine.buildModel(result.trace);
+      this.#programs.markRan(id, source);
+      this.#land(id, model, leads);
+      this.#deps.onTraced?.(id);
+      return { name, text: statusOfRun(model), ms: Number(model.endsAt) / 1000 };
     } catch (error) {
+      this.#running.delete(id);
       if (overtaken()) return null;
       const message = error instanceof Error ? error.message : String(error);
       this.#patch(id, { attempt: { phase: 'broken', message } });
-      return { name, text: `Failed: ${CRASHED}`, ms: 0 };
+      return { name, text: `Failed: the run could not be started (${message})`, ms: 0 };
     }
-    if (overtaken()) return null;
-    this.#current.set(id, null);
-    if (result.kind === 'compile-error') {
-      const attempt: Attempt = { phase: 'refused', problems: result.problems };
-      this.#dropModel(id, attempt);
-      return { name, text: statusOfProblems(result.problems), ms: 0 };
-    }
-    const model = machine.buildModel(result.trace);
-    this.#ranTexts.set(id, source);
-    this.#take(id, model);
-    this.#deps.onTraced?.(id);
-    return { name, text: statusOfRun(model), ms: Number(model.endsAt) / 1000 };
   }
 
-  #take(id: PaneId, model: TraceModel): void {
-    const before = this.#pane(id);
-    this.#patch(id, { attempt: { phase: 'traced' }, model, runs: before.runs + 1 });
+  /** A trace has arrived: the cursor goes to its end, or where a link said. */
+  #land(id: PaneId, model: TraceModel, leads: boolean): void {
+    const runs = this.#pane(id).runs + 1;
+    this.#patch(id, { attempt: { phase: 'traced' }, model, runs });
     this.#refresh(id);
+    const { cursor: wanted, viewport } = this.#awaited;
     const traced = this.traced();
-    const run = traced.findIndex((pane) => pane.id === id);
-    const wanted = this.#pendingCursor;
-    const target = wanted ? traced[wanted.run] : undefined;
-    if (wanted && target) {
-      this.#pendingCursor = null;
-      const step = Math.max(0, Math.min(wanted.step, target.model.trace.length - 1));
-      this.#set({ cursor: { run: wanted.run, step: asStep(step) } });
-    } else if (!wanted) {
-      this.#set({ cursor: lastStep(model, run) });
+    const target = wanted && traced[wanted.run];
+    if (target) {
+      const { run, step } = endOf(target.model, wanted.run);
+      this.#set({ cursor: { run, step: asStep(Math.min(wanted.step, step)) } });
+      this.#awaited = {};
+    } else if (leads || !this.#state.cursor) {
+      const run = traced.findIndex((pane) => pane.id === id);
+      this.#set({ cursor: endOf(model, run) });
     }
-    this.#set({ viewport: this.#pendingViewport });
-    this.#pendingViewport = null;
+    this.#set({ viewport: viewport ?? null });
   }
 
-  #dropModel(id: PaneId, attempt: Attempt): void {
-    this.#ranTexts.delete(id);
+  /** A program that could not start has no picture: the old one would be of another program. */
+  #refuse(id: PaneId, attempt: Attempt): void {
+    this.#programs.markRan(id, null);
     this.#patch(id, { attempt, model: null, stale: false });
-    const [first] = this.traced();
-    this.#set({ cursor: first ? lastStep(first.model, 0) : null });
+    this.#cursorToFirst();
   }
 
-  #freshPane(spec: PaneSpec): Pane {
-    return {
-      ...spec,
-      attempt: { phase: 'none' },
-      model: null,
-      runs: 0,
-      edited: this.textOf(spec.id) !== spec.original,
-      stale: false,
-      resettable: false,
-    };
+  #cursorToFirst(): void {
+    const [first] = this.traced();
+    this.#set({ cursor: first ? endOf(first.model, 0) : null });
+  }
+
+  #announce(id: PaneId): void {
+    for (const listener of this.#replaceListeners) listener(id, this.textOf(id));
+    this.#refresh(id);
   }
 
   #refresh(id: PaneId): void {
     const pane = this.#pane(id);
-    const text = this.textOf(id);
-    const ran = this.#ranTexts.get(id);
-    const next = {
-      edited: text !== pane.original,
-      stale: ran !== undefined && ran !== text,
-      resettable: this.#beforeReset.has(id),
-    };
-    if (
-      next.edited !== pane.edited ||
-      next.stale !== pane.stale ||
-      next.resettable !== pane.resettable
-    ) {
-      this.#patch(id, next);
-    }
+    const flags = this.#programs.flags(pane);
+    const same =
+      flags.edited === pane.edited &&
+      flags.stale === pane.stale &&
+      flags.resettable === pane.resettable;
+    if (!same) this.#patch(id, flags);
+  }
+
+  #takeTicket(id: PaneId): number {
+    const ticket = (this.#tickets.get(id) ?? 0) + 1;
+    this.#tickets.set(id, ticket);
+    return ticket;
   }
 
   #pane(id: PaneId): Pane {
     const pane = this.#state.panes.find((candidate) => candidate.id === id);
     if (!pane) throw new RangeError(`There is no pane “${id}” on this bench.`);
     return pane;
-  }
-
-  #nameOf(id: PaneId | undefined): string | null {
-    return id === undefined ? null : this.#pane(id).name;
   }
 
   #patch(id: PaneId, change: Partial<Pane>): void {
@@ -329,8 +338,3 @@ export class Bench {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const lastStep = (model: TraceModel, run: number): Cursor => ({
-  run,
-  step: asStep(Math.max(0, model.trace.length - 1)) satisfies Step,
-});

@@ -6,7 +6,7 @@ import type { Annotation } from '../editor/handle.ts';
 import { copyText } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
 import type { BenchState, Pane } from './types.ts';
-import { toMs, type TraceModel } from '../../trace/index.ts';
+import { formatTime, type TraceModel } from '../../trace/index.ts';
 
 interface EditorPaneProps {
   readonly bench: Bench;
@@ -53,7 +53,7 @@ function outcomeOf(pane: Pane): string {
   if (pane.attempt.phase === 'refused') return 'cannot run yet';
   if (!pane.model) return pane.edited ? 'edited' : '';
   if (pane.stale) return 'edited since the run';
-  const took = `${toMs(pane.model.endsAt).toLocaleString('en').replaceAll(',', '\u202f')}\u202fms`;
+  const took = formatTime(pane.model.endsAt);
   switch (pane.model.trace.header.end.outcome) {
     case 'finished':
     case 'exited':

@@ -17,7 +17,7 @@ export function ExportMenu({ bench }: { readonly bench: Bench }) {
   const exportTrace = async (index: number): Promise<void> => {
     const pane = bench.traced()[index];
     if (!pane) return;
-    const { writeTrace } = await import('../../trace/index.ts');
+    const { writeTrace } = await import('./traceTools.ts');
     const json = writeTrace(pane.model.trace);
     download(`${fileStem(pane.file)}.trace.json`, new Blob([json], { type: 'application/json' }));
   };

@@ -12,7 +12,7 @@ import type { Bench } from './Bench.ts';
 import { problemLine } from './status.ts';
 import type { StripTab } from './strip.ts';
 import { timelineRuns } from './timelineRuns.ts';
-import type { BenchState, Cursor, Pane } from './types.ts';
+import type { BenchState, Pane } from './types.ts';
 
 export interface StripViewProps {
   readonly bench: Bench;
@@ -65,7 +65,6 @@ export default function StripView({ bench, state, tabs, tab, onTab, aside }: Str
   // While the cursor is dragged, the panels may lag a frame behind; the timeline may not.
   const cursor = useDeferredValue(state.cursor);
   const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
-  const moveCursor = (next: Cursor): void => bench.setCursor(next);
   const [a, b] = runs;
   const panels: Readonly<Record<StripTab, React.ReactNode>> = {
     comparison:
@@ -77,41 +76,46 @@ export default function StripView({ bench, state, tabs, tab, onTab, aside }: Str
     console: (
       <>
         <Problems panes={state.panes} />
-        <ConsolePanel run={run} cursor={cursor} onCursorChange={moveCursor} />
+        <ConsolePanel
+          run={run}
+          cursor={cursor}
+          onCursorChange={bench.setCursor}
+          onSelectSite={bench.reveal}
+        />
       </>
     ),
     queues: <QueuesPanel run={run} cursor={cursor} />,
-    transcript: <Transcript run={run} cursor={cursor} onCursorChange={moveCursor} />,
+    transcript: <Transcript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,
   };
   return (
-    <div className="strip-columns">
-      <Tabs
-        className="strip-tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const next = tabs.find((candidate) => candidate === key);
-          if (next) onTab(next);
-        }}
-      >
-        <div className="strip-bar">
-          <TabList aria-label="Panels" className="tab-list">
-            {tabs.map((name) => (
-              <Tab key={name} id={name} className="tab">
-                {TITLES[name]}
-              </Tab>
-            ))}
-          </TabList>
-          {aside}
-        </div>
+    <Tabs
+      className="strip-tabs"
+      selectedKey={tab}
+      onSelectionChange={(key) => {
+        const next = tabs.find((candidate) => candidate === key);
+        if (next) onTab(next);
+      }}
+    >
+      <div className="strip-bar">
+        <TabList aria-label="Panels" className="tab-list">
+          {tabs.map((name) => (
+            <Tab key={name} id={name} className="tab">
+              {TITLES[name]}
+            </Tab>
+          ))}
+        </TabList>
+        {aside}
+      </div>
+      <div className="strip-columns">
         {tabs.map((name) => (
           <TabPanel key={name} id={name} className={`tab-panel ${name}-panel`}>
             {panels[name]}
           </TabPanel>
         ))}
-      </Tabs>
-      <div className="strip-why">
-        <WhyNow run={run} cursor={cursor} onCursorChange={moveCursor} />
+        <div className="strip-why">
+          <WhyNow run={run} cursor={cursor} onCursorChange={bench.setCursor} />
+        </div>
       </div>
-    </div>
+    </Tabs>
   );
 }

@@ -31,13 +31,13 @@ export default function TimelineView({ bench, state, emptyText, actions }: Timel
     <Timeline
       runs={timelineRuns(bench.traced())}
       axis={state.axis}
-      onAxisChange={(axis) => bench.setAxis(axis)}
+      onAxisChange={bench.setAxis}
       cursor={state.cursor}
-      onCursorChange={(cursor) => bench.setCursor(cursor)}
+      onCursorChange={bench.setCursor}
       viewport={state.viewport}
-      onViewportChange={(viewport) => bench.setViewport(viewport)}
+      onViewportChange={bench.setViewport}
       highlightLine={highlightOf(bench, state)}
-      onSelectSite={(run, site) => bench.reveal(run, site)}
+      onSelectSite={bench.reveal}
       theme={theme}
       emptyText={emptyText}
       phase={phaseOf(state)}

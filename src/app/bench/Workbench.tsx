@@ -15,10 +15,13 @@ import type { Bench } from './Bench.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { PAIR_TABS, SINGLE_TABS, STRIP_HEIGHT, type StripTab } from './strip.ts';
+import { loadMachine } from './machine.ts';
 import type { BenchState, PaneId } from './types.ts';
 
 const TimelineView = lazy(() => import('./TimelineView.tsx'));
 const StripView = lazy(() => import('./StripView.tsx'));
+
+const WARM_AFTER_MS = 300;
 
 interface WorkbenchProps {
   readonly bench: Bench;
@@ -58,6 +61,11 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
   const [shown, setShown] = useState<PaneId | null>(null);
   const [sheetOpen, setSheetOpen] = useState(false);
   useEffect(() => () => bench.stopAll(), [bench]);
+  useEffect(() => {
+    // While people read, the tools arrive; a failure is told when they press Run.
+    const timer = setTimeout(() => void loadMachine().catch(() => undefined), WARM_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const refused = state.panes.some(({ attempt }) => ['refused', 'broken'].includes(attempt.phase));
   const fallbackTab = refused ? 'console' : (tabs[0] ?? 'console');
   const tab = chosenTab !== null && tabs.includes(chosenTab) ? chosenTab : fallbackTab;
@@ -89,7 +97,6 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
               options={state.panes.map(({ id, title }) => ({ value: id, label: title }))}
               onChange={setShown}
             />
-            {runBoth}
           </div>
         )}
         {state.panes.map((pane, index) => (
@@ -135,7 +142,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
                 bench={bench}
                 state={state}
                 emptyText={emptyText}
-                actions={<ExportMenu bench={bench} />}
+                actions={phone ? null : <ExportMenu bench={bench} />}
               />
             </Suspense>
           ) : (
@@ -156,6 +163,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
         {phone && (
           <div className="sheet-bar">
             <Status state={state} />
+            {pair && runBoth}
             <IconButton
               name={sheetOpen ? 'Hide details' : 'Show details'}
               onPress={() => setSheetOpen(!sheetOpen)}
@@ -173,7 +181,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
                 tabs={tabs}
                 tab={tab}
                 onTab={setTab}
-                aside={phone ? null : <Status state={state} />}
+                aside={phone ? <ExportMenu bench={bench} /> : <Status state={state} />}
               />
             </Suspense>
           ) : (

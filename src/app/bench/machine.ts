@@ -7,12 +7,18 @@ let loading: Promise<Machine> | null = null;
 async function load(): Promise<Machine> {
   const [{ createSandbox, DEFAULT_LIMITS }, { buildModel }] = await Promise.all([
     import('../../sandbox/index.ts'),
-    import('../../trace/index.ts'),
+    import('./traceTools.ts'),
   ]);
   const sandbox = createSandbox();
   sandbox.warm();
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    run: (program, options) => sandbox.run(program, options),
+    start(program, options) {
+      // The sandbox stops a run that still goes on when the next one starts: let it end first.
+      const run = last.then(() => sandbox.run(program, options));
+      last = run.then(({ result }) => result).catch(() => undefined);
+      return run;
+    },
     buildModel,
     get limits() {
       return { ...DEFAULT_LIMITS, wallMs: settings.get().wallMs };

@@ -19,7 +19,7 @@ export function statusOfRun(model: TraceModel): string {
     case 'threw':
       return `Failed: ${firstLine(end.error.text)}`;
     case 'stopped':
-      return `Stopped: ${end.message}`;
+      return `Stopped: ${end.message.replace(/^Stopped:?\s+/, '')}`;
     case 'never-settles': {
       const [first] = end.waiting;
       if (!first) return 'Never settles: nothing is left that could wake the program';

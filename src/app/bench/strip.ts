@@ -5,4 +5,4 @@ export const PAIR_TABS: readonly StripTab[] = ['comparison', 'console', 'queues'
 export const SINGLE_TABS: readonly StripTab[] = ['console', 'queues', 'transcript'];
 
 /** px. A table of three rows is enough at first; lists want more. */
-export const STRIP_HEIGHT = { compact: 152, grown: 268 } as const;
+export const STRIP_HEIGHT = { compact: 152, grown: 208 } as const;

@@ -1,8 +1,6 @@
 import type { TraceModel } from '../../trace/index.ts';
 import type { TimelineRun } from '../../visualizer/index.ts';
-import type { Pane } from './types.ts';
-
-type TracedPane = Pane & { readonly model: TraceModel };
+import type { TracedPane } from './types.ts';
 
 const made = new WeakMap<TraceModel, TimelineRun>();
 let lists: { readonly runs: readonly TimelineRun[] } = { runs: [] };

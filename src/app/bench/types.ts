@@ -1,5 +1,6 @@
 /** What a bench is made of: panes with programs, their runs, and what all panels look at. */
-import type { CompileProblem, Site, Step, TraceModel } from '../../trace/index.ts';
+import type { CompileProblem, Site, TraceModel } from '../../trace/index.ts';
+import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
 
 export type PaneId = 'bad' | 'good' | 'code' | 'compare';
 
@@ -40,18 +41,7 @@ export interface Pane extends PaneSpec {
   readonly resettable: boolean;
 }
 
-export type Axis = 'time' | 'steps';
-
-export interface Cursor {
-  /** Index among the traced panes. */
-  readonly run: number;
-  readonly step: Step;
-}
-
-export interface Viewport {
-  readonly from: number;
-  readonly to: number;
-}
+export type TracedPane = Pane & { readonly model: TraceModel };
 
 /** A line of a pane's program that the caret stands on. */
 export interface Caret {

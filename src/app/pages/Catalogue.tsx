@@ -3,6 +3,7 @@ import { Link } from '../controls/Link.tsx';
 import { Page } from '../shell/Page.tsx';
 import { lessonState, progress, progressOf, type LessonState } from '../storage/progress.ts';
 import { useStore } from '../storage/useStore.ts';
+import { Inline } from '../controls/Inline.tsx';
 import { HeroScore } from './HeroScore.tsx';
 
 interface Track {
@@ -45,7 +46,9 @@ function LessonRow({
   return (
     <li className={ready ? 'lesson-row' : 'lesson-row coming'}>
       <h3>{ready ? <Link to={`/lessons/${slug}`}>{title}</Link> : title}</h3>
-      <p className="lesson-summary">{summary}</p>
+      <p className="lesson-summary">
+        <Inline text={summary} />
+      </p>
       <p className="lesson-facts tabular">
         {ready ? (
           <>

@@ -28,10 +28,9 @@ function Planned({ slug }: { readonly slug: string }) {
 export function LessonPage({ slug }: { readonly slug: string }) {
   const ready = lessonSummaries.some((lesson) => lesson.slug === slug && lesson.ready);
   const [lesson, setLesson] = useState<Lesson | null>(() => arrivedLesson(slug));
-  const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!ready || lesson) return;
+    if (!ready || lesson || failed) return;
     let gone = false;
     fetchLesson(slug).then(
       (arrived) => {
@@ -44,7 +43,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
     return () => {
       gone = true;
     };
-  }, [slug, ready, lesson, attempt]);
+  }, [slug, ready, lesson, failed]);
 
   if (!ready) return <Planned slug={slug} />;
   if (lesson) return <LessonBench lesson={lesson} />;
@@ -55,13 +54,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
           <>
             <h1 tabIndex={-1}>The lesson could not be fetched</h1>
             <p className="lead">Perhaps the connection was lost for a moment.</p>
-            <Button
-              look="primary"
-              onPress={() => {
-                setFailed(false);
-                setAttempt(attempt + 1);
-              }}
-            >
+            <Button look="primary" onPress={() => setFailed(false)}>
               Try again
             </Button>
           </>

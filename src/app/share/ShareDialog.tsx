@@ -9,6 +9,7 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
+import { formatCount } from '../../trace/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { copyText, download } from './clipboard.ts';
 import { SNIPPET_ENDING, snippetFile } from './file.ts';
@@ -25,8 +26,6 @@ type Made =
   | { readonly kind: 'link'; readonly link: string; readonly payload: Payload }
   | { readonly kind: 'too-long'; readonly length: number; readonly payload: Payload }
   | { readonly kind: 'failed'; readonly message: string };
-
-const grouped = (value: number): string => value.toLocaleString('en').replaceAll(',', '\u202f');
 
 async function make(payload: Payload): Promise<Made> {
   try {
@@ -66,8 +65,8 @@ function LinkField({ link, payload }: { readonly link: string; readonly payload:
       </TextField>
       {link.length > LONG_LINK && (
         <p className="long-link">
-          This link has {grouped(link.length)} characters. Some chat programs cut links past{' '}
-          {grouped(LONG_LINK)}: a file is safer there.
+          This link has {formatCount(link.length)} characters. Some chat programs cut links past{' '}
+          {formatCount(LONG_LINK)}: a file is safer there.
         </p>
       )}
       <div className="actions">
@@ -99,9 +98,14 @@ export function Share({ payload }: ShareDialogProps) {
           <Dialog className="dialog">
             {({ close }) => (
               <>
-                <Heading slot="title" level={2}>
-                  Share
-                </Heading>
+                <div className="dialog-head">
+                  <Heading slot="title" level={2}>
+                    Share
+                  </Heading>
+                  <Button look="quiet" onPress={close} aria-label="Close">
+                    <span aria-hidden="true">✕</span>
+                  </Button>
+                </div>
                 <p>
                   The link holds the code, the schedule, the cursor and the view. Whoever opens it
                   sees the same run, step for step, after pressing Run.
@@ -112,18 +116,15 @@ export function Share({ payload }: ShareDialogProps) {
                 {made.kind === 'too-long' && (
                   <>
                     <p role="alert">
-                      This program is too large for a link ({grouped(made.length)} characters;{' '}
-                      {grouped(MAX_LINK)} fit). Save it as a file: “Open a file” in the playground
-                      restores it all.
+                      This program is too large for a link ({formatCount(made.length)} characters;{' '}
+                      {formatCount(MAX_LINK)} fit). Save it as a file: “Open a file” in the
+                      playground restores it all.
                     </p>
                     <div className="actions">
                       <SaveFile payload={made.payload} />
                     </div>
                   </>
                 )}
-                <Button look="quiet" onPress={close} aria-label="Close">
-                  ✕
-                </Button>
               </>
             )}
           </Dialog>

@@ -11,11 +11,11 @@ const PREFIX = 'fermata.';
 export type Area = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface Store<Value> {
-  get(): Value;
+  readonly get: () => Value;
   /** What the server rendered with: the value of an empty browser. */
-  getInitial(): Value;
-  set(value: Value): void;
-  subscribe(listener: () => void): () => void;
+  readonly getInitial: () => Value;
+  readonly set: (value: Value) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 type Warn = (sentence: string) => void;

@@ -38,9 +38,8 @@ const LOOK: editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: false },
   stickyScroll: { enabled: false },
   quickSuggestions: { other: true, comments: false, strings: false },
-  bracketPairColorization: { enabled: false },
   smoothScrolling: false,
-  contextmenu: true,
+  renderFinalNewline: 'off',
   // With `auto`, Monaco's accessible name is a hint to turn this on instead of our name.
   accessibilitySupport: 'on',
 };
@@ -59,18 +58,27 @@ function markerOf({ message, site }: CompileProblem): editor.IMarkerData {
   };
 }
 
-function annotationOf({ line, column, text, outcome }: Annotation): editor.IModelDeltaDecoration {
-  return {
-    range: new Range(line, column + 1, line, column + 1),
-    options: {
-      showIfCollapsed: true,
-      after: {
-        content: `\u00a0${text}\u00a0`,
-        inlineClassName: `await-note ${outcome}`,
-        inlineClassNameAffectsLetterSpacing: true,
-      },
-    },
-  };
+/** Behind the end of their line, so that they part no code; those of one line share a place. */
+function annotationMarks(
+  model: editor.ITextModel,
+  annotations: readonly Annotation[],
+): editor.IModelDeltaDecoration[] {
+  return annotations
+    .filter(({ line }) => line <= model.getLineCount())
+    .map(({ line, text, outcome }) => {
+      const end = model.getLineMaxColumn(line);
+      return {
+        range: new Range(line, end, line, end),
+        options: {
+          showIfCollapsed: true,
+          after: {
+            content: `\u00a0${text}\u00a0`,
+            inlineClassName: `await-note ${outcome}`,
+            inlineClassNameAffectsLetterSpacing: true,
+          },
+        },
+      };
+    });
 }
 
 function listenToKeys(mounted: editor.IStandaloneCodeEditor, options: EditorOptions): void {
@@ -126,7 +134,7 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
       editor.setModelMarkers(model, MARKERS, problems.map(markerOf));
     },
     setAnnotations: (list) => {
-      annotations.set(list.map(annotationOf));
+      annotations.set(annotationMarks(model, list));
     },
     setCursorLine(line) {
       cursorLine.set(

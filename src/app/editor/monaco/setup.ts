@@ -22,7 +22,10 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import { editor, languages } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+import {
+  typescriptDefaults,
+  type CompilerOptions,
+} from 'monaco-editor/languages/features/typescript/register';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import type { Theme } from '../../storage/settings.ts';
 import { START, tokenizeLine, type LineState } from '../tokens.ts';
@@ -86,7 +89,7 @@ function registerTypeScript(): void {
 }
 
 function setTypeScriptUp(): void {
-  typescriptDefaults.setCompilerOptions(compilerOptions);
+  typescriptDefaults.setCompilerOptions(compilerOptions as CompilerOptions);
   typescriptDefaults.setExtraLibs(
     platformTypes.map(({ path, text }) => ({ filePath: `file:///${path}`, content: text })),
   );
@@ -105,6 +108,10 @@ export function applyTheme(theme: Theme): void {
     token,
     foreground: colour(name).replace('#', ''),
   });
+  const brackets = [1, 2, 3, 4, 5, 6].map((depth) => [
+    `editorBracketHighlight.foreground${depth}`,
+    colour('ink'),
+  ]);
   editor.defineTheme(THEME, {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
@@ -119,6 +126,8 @@ export function applyTheme(theme: Theme): void {
       rule('comment', 'syntax-comment'),
     ],
     colors: {
+      ...Object.fromEntries(brackets),
+      'editorBracketHighlight.unexpectedBracket.foreground': colour('rejected'),
       'editor.background': colour('code'),
       'editor.foreground': colour('ink'),
       'editorLineNumber.foreground': colour('line-number'),

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Prediction, Runs } from '../../../lessons/index.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Inline } from './Inline.tsx';
+import { Inline } from '../../controls/Inline.tsx';
 import { judgePrediction } from './judge.ts';
 
 export interface PredictionCardProps {
