@@ -166,15 +166,15 @@ describe('what a program can reach', () => {
         document.body.append(element);
         await ready;
         const control = new MessageChannel();
-        const run = new MessageChannel();
+        const data = new MessageChannel();
         element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
-        control.port1.postMessage({ type: 'open' }, [run.port2]);
+        control.port1.postMessage({ type: 'open' }, [data.port2]);
         const script = source;
         const caps = { messages: 100, bytes: 100_000, wallMs: 5000 };
-        run.port1.postMessage({ type: 'start', script, caps });
+        data.port1.postMessage({ type: 'start', script, caps });
         const heard = await new Promise<unknown>((resolve) => {
-          run.port1.addEventListener('message', ({ data }) => resolve(data));
-          run.port1.start();
+          data.port1.addEventListener('message', (event) => resolve(event.data));
+          data.port1.start();
         });
         element.remove();
         return heard;

@@ -30,10 +30,16 @@ function weigh(message: unknown): number {
   return bytes;
 }
 
+const isBatch = (message: unknown): message is { readonly batch: object } =>
+  typeof message === 'object' &&
+  message !== null &&
+  'batch' in message &&
+  typeof message.batch === 'object' &&
+  message.batch !== null;
+
 /** The buffers of a record batch, to move it on without a copy. */
 function buffersOf(message: unknown): ArrayBuffer[] {
-  const batch = typeof message === 'object' && message !== null && 'batch' in message;
-  if (!batch || typeof message.batch !== 'object' || message.batch === null) return [];
+  if (!isBatch(message)) return [];
   const buffers = new Set<ArrayBuffer>();
   for (const column of Object.values(message.batch)) {
     if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
@@ -43,17 +49,24 @@ function buffersOf(message: unknown): ArrayBuffer[] {
   return [...buffers];
 }
 
-/** One run: one worker, one data port. */
-function serveRun(port: MessagePort): void {
+function recordsIn(message: unknown): number {
+  const count: unknown = isBatch(message) && 'count' in message.batch ? message.batch.count : 0;
+  return Number.isSafeInteger(count) ? Number(count) : 0;
+}
+
+/** One run: one worker, one data port. `done` is called when the worker has said its last word. */
+function serveRun(port: MessagePort, done: () => void): void {
   let worker: Worker | null = null;
   let spoken = false;
   let credit = WINDOW;
+  let behind = 0;
   let held: unknown[] = [];
 
-  const say = (message: FromFrame): void => port.postMessage(message);
+  const say = (message: FromFrame, buffers: ArrayBuffer[] = []): void =>
+    port.postMessage(message, buffers);
   const pass = (message: unknown): void => {
     credit -= 1;
-    port.postMessage({ type: 'worker', message }, buffersOf(message));
+    say({ type: 'worker', message, behind }, buffersOf(message));
   };
   const end = (): void => {
     worker?.terminate();
@@ -69,6 +82,7 @@ function serveRun(port: MessagePort): void {
     const cap = (which: keyof FrameCaps): void => {
       if (worker === null) return;
       end();
+      behind = 0;
       for (const message of held) pass(message);
       held = [];
       say({ type: 'capped', cap: which });
@@ -79,10 +93,22 @@ function serveRun(port: MessagePort): void {
       spoken = true;
       messages += 1;
       bytes += weigh(data);
-      if (messages > caps.messages) cap('messages');
-      else if (bytes > caps.bytes) cap('bytes');
-      else if (credit > 0) pass(data);
-      else held.push(data);
+      if (messages > caps.messages || bytes > caps.bytes) {
+        cap(messages > caps.messages ? 'messages' : 'bytes');
+        return;
+      }
+      const type: unknown = Reflect.get(Object(data), 'type');
+      if (type === 'ended' || type === 'runaway') {
+        end();
+        done();
+      }
+      // A runaway's sentence does not wait behind its records.
+      if (credit > 0 || type === 'runaway') {
+        pass(data);
+      } else {
+        held.push(data);
+        behind += recordsIn(data);
+      }
     });
     started.addEventListener('error', (event) => {
       event.preventDefault();
@@ -96,8 +122,11 @@ function serveRun(port: MessagePort): void {
       start(data.script, data.caps);
       return;
     }
-    credit += data.messages;
-    for (const message of held.splice(0, Math.max(0, credit))) pass(message);
+    credit += 1;
+    if (credit <= 0 || held.length === 0) return;
+    const [message] = held.splice(0, 1);
+    behind -= recordsIn(message);
+    pass(message);
   });
   port.start();
 }
@@ -110,7 +139,8 @@ function serve(control: MessagePort): void {
       return;
     }
     const [port] = ports;
-    if (port !== undefined) serveRun(port);
+    const done: FromFrameControl = { type: 'done' };
+    if (port !== undefined) serveRun(port, () => control.postMessage(done));
   });
   control.start();
 }

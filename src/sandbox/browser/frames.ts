@@ -27,12 +27,18 @@ export interface FrameSource {
   readonly text: string;
 }
 
+export interface FrameListener {
+  /** The frame's process has died. */
+  lost(): void;
+  /** The worker that was opened has said its last word. */
+  done(): void;
+}
+
 /** A frame that is ready to run one program. */
 export interface Frame {
   /** A port to a new worker of this frame; see `ToFrame` for what it understands. */
   open(): MessagePort;
-  /** Called once if the frame's process dies. */
-  onLost(listener: () => void): void;
+  listen(listener: FrameListener): void;
   readonly lost: boolean;
   /** Kills whatever runs in it. */
   remove(): void;
@@ -78,7 +84,7 @@ function untilReady(element: HTMLIFrameElement): Promise<boolean> {
 function connect(element: HTMLIFrameElement): Frame {
   const { port1: control, port2 } = new MessageChannel();
   element.contentWindow?.postMessage(FRAME_CONNECT, '*', [port2]);
-  const listeners: (() => void)[] = [];
+  let listener: FrameListener | null = null;
   let removed = false;
   let lost = false;
   let asked = 0;
@@ -88,7 +94,7 @@ function connect(element: HTMLIFrameElement): Frame {
     if (lost || removed) return;
     lost = true;
     clearInterval(heartbeat);
-    for (const listener of listeners) listener();
+    listener?.lost();
   };
   const heartbeat = setInterval(() => {
     if (asked - answered >= LOST_PINGS) {
@@ -100,7 +106,8 @@ function connect(element: HTMLIFrameElement): Frame {
     control.postMessage(ping);
   }, PING_MS);
   control.addEventListener('message', ({ data }: MessageEvent<FromFrameControl>) => {
-    if (data.type === 'pong') answered = Math.max(answered, Math.min(asked, data.count));
+    if (data.type === 'done') listener?.done();
+    else answered = Math.max(answered, Math.min(asked, data.count));
   });
   control.start();
 
@@ -111,7 +118,9 @@ function connect(element: HTMLIFrameElement): Frame {
       control.postMessage(message, [data.port2]);
       return data.port1;
     },
-    onLost: (listener) => void listeners.push(listener),
+    listen(to): void {
+      listener = to;
+    },
     get lost() {
       return lost;
     },

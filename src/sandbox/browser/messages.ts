@@ -23,7 +23,10 @@ export type ToFrameControl =
   | { readonly type: 'ping'; readonly count: number }
   /** Comes with the data port of one run. */
   | { readonly type: 'open' };
-export type FromFrameControl = { readonly type: 'pong'; readonly count: number };
+export type FromFrameControl =
+  | { readonly type: 'pong'; readonly count: number }
+  /** The worker has said its last word and is gone; not all of its records are read yet. */
+  | { readonly type: 'done' };
 
 /** What the frame lets through before it ends the worker itself. */
 export interface FrameCaps {
@@ -35,18 +38,21 @@ export interface FrameCaps {
 /** On the data port of one run. */
 export type ToFrame =
   | { readonly type: 'start'; readonly script: string; readonly caps: FrameCaps }
-  /** So many more messages were taken: the frame holds back what goes beyond `WINDOW`. */
-  | { readonly type: 'taken'; readonly messages: number };
+  /** One more message was taken: the frame holds back what goes beyond `WINDOW`. */
+  | { readonly type: 'taken' };
 export type FromFrame =
-  /** Not parsed yet: whatever the worker said. */
-  | { readonly type: 'worker'; readonly message: unknown }
+  /** Not parsed yet: whatever the worker said. `behind` counts the records that are held back. */
+  | { readonly type: 'worker'; readonly message: unknown; readonly behind: number }
   /** The worker's script did not even begin. */
   | { readonly type: 'broken'; readonly message: string }
   /** The frame ended the worker. */
   | { readonly type: 'capped'; readonly cap: keyof FrameCaps };
 
-/** Messages that may be on their way from the frame to the toolchain without being taken. */
-export const WINDOW = 256;
+/**
+ * Messages that may be on their way from the frame to the toolchain without being taken. Few: who
+ * presses Stop must not wait until a flood was read (a batch of 8,000 records takes about 10 ms).
+ */
+export const WINDOW = 4;
 
 /** Why the page ends a run from outside. */
 export type StopCause =

@@ -93,7 +93,9 @@ describe('parseFromWorker', () => {
 
 describe('parseFromFrame', () => {
   it('takes what a frame says and nothing else', () => {
-    expect(parseFromFrame({ type: 'worker', message: 1 })).toEqual({ type: 'worker', message: 1 });
+    const word = { type: 'worker', message: 1, behind: 2 };
+    expect(parseFromFrame(word)).toEqual(word);
+    expect(parseFromFrame({ ...word, behind: -1 })).toBeNull();
     expect(parseFromFrame({ type: 'broken', message: 'Syntax' })).not.toBeNull();
     expect(parseFromFrame({ type: 'capped', cap: 'bytes' })).not.toBeNull();
     expect(parseFromFrame({ type: 'capped', cap: 'toString' })).toBeNull();

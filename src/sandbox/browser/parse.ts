@@ -100,8 +100,10 @@ export function parseFromWorker(value: unknown, runId: string): FromWorker | nul
 export function parseFromFrame(value: unknown): FromFrame | null {
   if (!isFields(value)) return null;
   switch (value['type']) {
-    case 'worker':
-      return { type: 'worker', message: value['message'] };
+    case 'worker': {
+      const { message, behind } = value;
+      return isCount(behind) ? { type: 'worker', message, behind } : null;
+    }
     case 'broken':
       return isText(value['message'], MAX_MESSAGE)
         ? { type: 'broken', message: value['message'] }

@@ -7,15 +7,15 @@ import type { FromWorker, RawEnd, WorkerConfig } from '../protocol.ts';
 import type { RunOptions } from '../run.ts';
 import type { FromToolchain, StopCause, ToFrame } from './messages.ts';
 import { parseFromFrame, parseFromWorker } from './parse.ts';
-import { damaged, didNotStart, stoppedBecause } from './sentences.ts';
+import { damaged, didNotStart, stoppedBecause, withLoss } from './sentences.ts';
 
 type Stopped = Extract<RunEnd, { outcome: 'stopped' }>;
 const NOTHING_DROPPED = { consoleEntries: 0, events: 0 };
 
-/** Messages that are taken before the frame is told so. */
-const TAKE = 64;
 /** The frame ends the worker this long after the page should have. In ms. */
 const FRAME_GRACE = 2000;
+/** Records that a runaway has left are read for so long. In ms. */
+const READ_MS = 1000;
 /** Records that were on their way when the frame was removed are waited for, at most so long. In ms. */
 const DRAIN_MS = 120;
 
@@ -37,7 +37,10 @@ export class RunSession {
   #script: string;
   #over = false;
   #heard = 0;
-  #taken = 0;
+  /** Records that the frame held back when it last spoke. */
+  #behind = 0;
+  /** What the worker said of itself before it was ended; its records are still being read. */
+  #runaway: Stopped | null = null;
   #lastSite = 0;
   #startedAt = 0;
   #loadedAt = 0;
@@ -91,7 +94,7 @@ export class RunSession {
         setTimeout(look, DRAIN_MS / 10);
         return;
       }
-      this.#end(stoppedBecause(cause, this.#lastLine(), this.#options.limits.wallMs));
+      this.#endStopped(this.#runaway ?? this.#because(cause));
     };
     look();
   }
@@ -110,25 +113,19 @@ export class RunSession {
     }
     switch (heard.type) {
       case 'worker':
-        this.#take();
+        this.#behind = heard.behind;
         this.#hearWorker(parseFromWorker(heard.message, this.#runId));
+        if (this.#runaway !== null && heard.behind === 0) this.#endStopped(this.#runaway);
+        if (!this.#over) this.#tell({ type: 'taken' });
         return;
       case 'broken':
         this.#end(didNotStart(heard.message));
         return;
       case 'capped': {
         const limit = heard.cap === 'wallMs' ? 'wall-time' : 'memory';
-        const { wallMs } = this.#options.limits;
-        this.#end(stoppedBecause({ by: 'limit', limit }, this.#lastLine(), wallMs));
+        this.#endStopped(this.#because({ by: 'limit', limit }));
       }
     }
-  }
-
-  #take(): void {
-    this.#taken += 1;
-    if (this.#taken < TAKE) return;
-    this.#tell({ type: 'taken', messages: this.#taken });
-    this.#taken = 0;
   }
 
   #hearWorker(message: FromWorker | null): void {
@@ -154,13 +151,26 @@ export class RunSession {
         this.#end(message.end, message.schedule, message.dropped);
         return;
       case 'runaway':
-        this.#end({ outcome: 'stopped', limit: message.limit, message: message.message });
+        this.#runaway = { outcome: 'stopped', limit: message.limit, message: message.message };
+        if (message.limit !== 'wall-time') return;
+        // Where real time was the limit, it is for the reading too.
+        setTimeout(() => this.#runaway && this.#endStopped(this.#runaway), READ_MS);
     }
   }
 
   /** The learner's line that was seen last; null before the first. */
   #lastLine(): number | null {
     return this.#lastSite === 0 ? null : (this.#program.sites[this.#lastSite]?.line ?? null);
+  }
+
+  #because(cause: StopCause): Stopped {
+    return stoppedBecause(cause, this.#lastLine(), this.#options.limits.wallMs);
+  }
+
+  /** Ends a run from outside: what was held back until now is lost, and said to be. */
+  #endStopped(stopped: Stopped): void {
+    const dropped = { consoleEntries: 0, events: this.#behind };
+    this.#end(withLoss(stopped, this.#behind), this.#options.schedule, dropped);
   }
 
   #end(

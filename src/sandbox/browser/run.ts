@@ -63,7 +63,11 @@ export class BrowserRun implements Run {
       return;
     }
     this.#frame = frame;
-    frame.onLost(() => this.#kill({ by: 'crash' }));
+    frame.listen({
+      lost: () => this.#kill({ by: 'crash' }),
+      // Reading what it left may take longer than the program had.
+      done: () => clearTimeout(this.#timer),
+    });
     this.#toolchain.run(this.#runId, this.#program, this.#options, frame.open(), (message) =>
       this.#hear(message),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { damaged, didNotStart, stoppedBecause } from './sentences.ts';
+import { damaged, didNotStart, stoppedBecause, withLoss } from './sentences.ts';
 
 describe('stoppedBecause', () => {
   it('names the limit of time and the line', () => {
@@ -25,6 +25,9 @@ describe('stoppedBecause', () => {
       message: expect.stringContaining('line 3'),
     });
     expect(stoppedBecause({ by: 'limit', limit: 'memory' }, 3, 10_000).message).toContain('line 3');
+    expect(withLoss(stoppedBecause({ by: 'person' }, 3, 10_000), 12_345).message).toBe(
+      'Stopped by you. The last 12\u2009345 records of it are not in the trace.',
+    );
     expect(damaged(4).message).toContain('line 4');
     expect(didNotStart('no').message).toBe('The program could not be started: no');
   });

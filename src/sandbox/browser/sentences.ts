@@ -1,5 +1,5 @@
 /** Whole sentences for the person whose program was stopped from outside. */
-import type { LimitKind, RunEnd } from '../../trace/index.ts';
+import { formatCount, type LimitKind, type RunEnd } from '../../trace/index.ts';
 import type { StopCause } from './messages.ts';
 
 type Stopped = Extract<RunEnd, { outcome: 'stopped' }>;
@@ -12,35 +12,30 @@ const seconds = (ms: number): string =>
  * @param wallMs the run's limit of real time
  */
 export function stoppedBecause(cause: StopCause, line: number | null, wallMs: number): Stopped {
-  switch (cause.by) {
-    case 'person':
-      return { outcome: 'stopped', limit: null, message: 'Stopped by you.' };
-    case 'crash':
-      return {
-        outcome: 'stopped',
-        limit: 'memory',
-        message:
-          line === null
-            ? 'Stopped: the program brought its sandbox down, most likely by using too much memory.'
-            : `Stopped: after line ${line} the program brought its sandbox down, most likely by using too much memory.`,
-      };
-    case 'limit':
-      return {
-        outcome: 'stopped',
-        limit: cause.limit,
-        message: limitSentence(cause.limit, line, wallMs),
-      };
-  }
+  return { outcome: 'stopped', limit: limitOf(cause), message: sentence(cause, line, wallMs) };
 }
 
-function limitSentence(limit: LimitKind, line: number | null, wallMs: number): string {
-  if (limit === 'wall-time') {
-    return line === null
-      ? `Stopped after ${seconds(wallMs)}: the program never gave the others a turn.`
-      : `Stopped after ${seconds(wallMs)}: after line ${line} the program never gave the others a turn.`;
+/** Says that so many records were written and not read. */
+export function withLoss(stopped: Stopped, records: number): Stopped {
+  if (records === 0) return stopped;
+  const lost = `The last ${formatCount(records)} records of it are not in the trace.`;
+  return { ...stopped, message: `${stopped.message} ${lost}` };
+}
+
+function limitOf(cause: StopCause): LimitKind | null {
+  if (cause.by === 'limit') return cause.limit;
+  return cause.by === 'crash' ? 'memory' : null;
+}
+
+function sentence(cause: StopCause, line: number | null, wallMs: number): string {
+  const after = line === null ? '' : `after line ${line} `;
+  if (cause.by === 'person') return 'Stopped by you.';
+  if (cause.by === 'crash') {
+    return `Stopped: ${after}the program brought its sandbox down, most likely by using too much memory.`;
   }
-  const where = line === null ? '' : ` after line ${line}`;
-  return `Stopped: the program sent more than its sandbox lets through${where}.`;
+  return cause.limit === 'wall-time'
+    ? `Stopped after ${seconds(wallMs)}: ${after}the program never gave the others a turn.`
+    : `Stopped: ${after}the program sent more than its sandbox lets through.`;
 }
 
 /** Where somebody tampered with the records: nothing that came later can be believed. */
