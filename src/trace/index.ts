@@ -13,6 +13,7 @@ export type { NewEvent } from './store.ts';
 export { buildModel } from './buildModel.ts';
 export { parsePreview, parseTrace, parseTraceText } from './parse.ts';
 export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';
+export { activitiesOf, type Activity } from './activities.ts';
 export { measure, type Measures } from './measure.ts';
 export {
   compareModels,

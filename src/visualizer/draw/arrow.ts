@@ -1,30 +1,56 @@
-/** Draws one arrow: a thin curve that leaves and arrives upright, quiet until it is selected. */
+/**
+ * Draws arrows: thin curves that leave and arrive upright, quiet until they are selected. Those
+ * of a kind are one path, so that where hundreds of them meet they are no darker than one.
+ */
 import type { Arrow } from '../timeline/arrows.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 
-export function drawArrow({ context, palette }: Brush, arrow: Arrow): void {
-  const { x1, y1, x2, y2 } = arrow;
-  const colour =
-    arrow.kind === 'rejected'
-      ? palette.rejected
-      : arrow.kind === 'cancelled'
-        ? palette.cancelled
-        : palette.ink;
-  context.strokeStyle = arrow.isSelected ? palette.accent : colour;
-  context.globalAlpha = arrow.isSelected ? 1 : arrow.kind === 'started' ? 0.22 : 0.45;
-  context.lineWidth = arrow.isSelected ? 1.5 : 1;
-  if (arrow.kind === 'cancelled') context.setLineDash([3, 2]);
-  const middle = (y1 + y2) / 2;
+type Kind = Arrow['kind'];
+const KINDS: readonly Kind[] = ['started', 'woke', 'cancelled', 'rejected'];
+const STRENGTH: Record<Kind, number> = { started: 0.26, woke: 0.45, cancelled: 0.8, rejected: 0.6 };
+
+export function drawArrows(brush: Brush, arrows: readonly Arrow[]): void {
+  const { context, palette } = brush;
+  for (const kind of KINDS) {
+    context.strokeStyle =
+      kind === 'rejected'
+        ? palette.rejected
+        : kind === 'cancelled'
+          ? palette.cancelled
+          : palette.ink;
+    context.globalAlpha = STRENGTH[kind];
+    context.lineWidth = 1;
+    trace(
+      brush,
+      arrows.filter((arrow) => arrow.kind === kind && !arrow.isSelected),
+      kind,
+    );
+  }
+  context.strokeStyle = palette.accent;
+  context.globalAlpha = 1;
+  context.lineWidth = 1.5;
+  for (const arrow of arrows) if (arrow.isSelected) trace(brush, [arrow], arrow.kind);
+  context.globalAlpha = 1;
+}
+
+function trace({ context }: Brush, arrows: readonly Arrow[], kind: Kind): void {
+  if (arrows.length === 0) return;
+  if (kind === 'cancelled') context.setLineDash([3, 2]);
   context.beginPath();
-  context.moveTo(x1, y1);
-  context.bezierCurveTo(x1, middle, x2, middle, x2, y2);
+  for (const { x1, y1, x2, y2 } of arrows) {
+    const middle = (y1 + y2) / 2;
+    context.moveTo(x1, y1);
+    if (x1 === x2) context.lineTo(x2, y2);
+    else context.bezierCurveTo(x1, middle, x2, middle, x2, y2);
+  }
   context.stroke();
   context.setLineDash([]);
-  const back = y2 > y1 ? -4 : 4;
   context.beginPath();
-  context.moveTo(x2 - 3, y2 + back);
-  context.lineTo(x2, y2);
-  context.lineTo(x2 + 3, y2 + back);
+  for (const { x2, y1, y2 } of arrows) {
+    const back = y2 > y1 ? -4 : 4;
+    context.moveTo(x2 - 3, y2 + back);
+    context.lineTo(x2, y2);
+    context.lineTo(x2 + 3, y2 + back);
+  }
   context.stroke();
-  context.globalAlpha = 1;
 }

@@ -4,7 +4,7 @@ import { formatMs } from '../format.ts';
 import type { Score, ScoreRun } from '../timeline/score.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
 export interface Saving {
@@ -38,7 +38,7 @@ export function drawSaving({ context, palette, view, text }: Brush): void {
   if (saving === null || savingTop === null) return;
   const x0 = toX(view.viewport, view.frame, saving.fromMs);
   const x1 = toX(view.viewport, view.frame, saving.toMs);
-  const y = Math.round(savingTop + view.layout.density.saving - 8 + rowShift(view)) + 0.5;
+  const y = Math.round(savingTop + view.layout.density.saving - 6 + rowShift(view)) + 0.5;
   context.strokeStyle = palette.accent;
   context.lineWidth = 1.5;
   context.beginPath();

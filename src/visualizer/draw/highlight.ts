@@ -3,7 +3,7 @@ import type { Row } from '../timeline/layout.ts';
 import type { Lane, ScoreRun } from '../timeline/score.ts';
 import { rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 
 /** Steps of one run whose site touches the line. */
 export interface Highlight {
@@ -42,7 +42,7 @@ function* stretches(
   steps: ReadonlySet<number>,
 ): Generator<readonly [from: number, to: number]> {
   const at = (step: number): number => run.positions.of[step] ?? 0;
-  if (lane.kind === 'loop') return;
+  if (lane.kind === 'loop' || lane.kind === 'flight') return;
   if (lane.kind === 'task') {
     const { spans } = lane.task;
     for (let index = 0; index < spans.length; index++) {

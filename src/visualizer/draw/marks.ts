@@ -3,7 +3,7 @@ import type { LaneMark } from '../timeline/marks.ts';
 import type { ScoreRun } from '../timeline/score.ts';
 import { toX } from '../timeline/viewport.ts';
 import { endCap } from './shapes.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
 /** Two signs nearer than this are drawn as one; the tooltip counts them. */
@@ -13,13 +13,12 @@ export function drawMarks(
   brush: Brush,
   run: ScoreRun,
   marks: readonly LaneMark[],
-  barTop: number,
-  barHeight: number,
+  bar: { readonly top: number; readonly height: number; readonly hasPrints: boolean },
 ): void {
   const { view, context, palette } = brush;
-  const foot = barTop + barHeight;
+  const foot = bar.top + bar.height;
   let lastConsole = -Infinity;
-  for (const mark of marks) {
+  for (const [index, mark] of marks.entries()) {
     const x = toX(view.viewport, view.frame, run.positions.of[mark.step] ?? 0);
     if (x < view.frame.left - 6) continue;
     if (x > view.frame.left + view.frame.width + 6) break;
@@ -30,20 +29,44 @@ export function drawMarks(
         if (mark.kind === 'console' && x - lastConsole < MARK_PITCH) break;
         lastConsole = x;
         consoleTick(brush, mark.kind, x, foot);
+        if (bar.hasPrints) printed(brush, run, marks, index, x, foot);
         break;
       case 'mark':
-        pennant(brush, x, barTop, foot, mark.label);
+        pennant(brush, x, bar.top, foot, mark.text);
         break;
       case 'rejection':
         context.save();
-        endCap(context, palette, 'rejected', x + 6, barTop + barHeight / 2, 4);
+        endCap(context, palette, 'rejected', x + 6, bar.top + bar.height / 2, 4);
         context.restore();
         break;
       case 'cancel':
-        endCap(context, palette, 'cancelled', x + 2, barTop + barHeight / 2, 4);
+        endCap(context, palette, 'cancelled', x, bar.top - 3, 3);
         break;
     }
   }
+}
+
+/** What was printed, behind its tick, as far as the next one leaves room. */
+function printed(
+  { context, palette, text, view }: Brush,
+  run: ScoreRun,
+  marks: readonly LaneMark[],
+  index: number,
+  x: number,
+  foot: number,
+): void {
+  const mark = marks[index];
+  const next = marks[index + 1];
+  const limit =
+    next === undefined
+      ? view.frame.left + view.frame.width + 12
+      : toX(view.viewport, view.frame, run.positions.of[next.step] ?? 0);
+  const font = fontOf(palette, 10.5);
+  const words = text.fit(mark?.text ?? '', font, Math.min(limit - x - 8, 220));
+  context.font = font;
+  context.fillStyle = mark?.kind === 'console-error' ? palette.rejected : palette.ink;
+  context.textAlign = 'left';
+  context.fillText(words, x + 5, foot + 9);
 }
 
 /** A printed line: a small caret under the lane; a warning's is a triangle, an error's a ✕. */

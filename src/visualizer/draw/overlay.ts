@@ -4,7 +4,7 @@ import type { View } from '../timeline/view.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Target } from '../timeline/hit.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
 /** A stretch of the axis that a person drew over, in its unit. */
@@ -82,13 +82,22 @@ function outline(brush: Brush, target: Target, width: number): void {
   if (extent === null || target.kind === 'ruler') return;
   const x0 = toX(view.viewport, view.frame, extent.from);
   const x1 = Math.max(x0 + 4, toX(view.viewport, view.frame, extent.to));
-  const y = target.row.barTop + rowShift(view);
-  if (y + target.row.barHeight < RULER) return;
+  const { barHeight } = target.row;
+  const inset = isHalf(view, target) ? Math.round(barHeight / 4) : 0;
+  const y = target.row.barTop + rowShift(view) + inset;
+  if (y + barHeight < RULER) return;
   context.strokeStyle = width > 1 ? palette.accent : palette.soft;
   context.lineWidth = width;
   context.beginPath();
-  context.roundRect(x0 - 2, y - 2, x1 - x0 + 4, target.row.barHeight + 4, 4);
+  context.roundRect(x0 - 1.5, y - 1.5, x1 - x0 + 3, barHeight - 2 * inset + 3, 3);
   context.stroke();
+}
+
+/** Waits are drawn at half height. */
+function isHalf(view: View, target: Target): boolean {
+  if (target.kind !== 'span') return false;
+  const lane = view.score.runs[target.run]?.lanes[target.row.lane];
+  return lane?.kind === 'task' && lane.task.spans.state(target.span) === 'awaiting';
 }
 
 function drawMeasured(brush: Brush, measured: Measured): void {

@@ -1,6 +1,6 @@
 /** Draws what stands on the lanes: spans, operations, end caps, faults and marks. */
 import type { Task } from '../../trace/index.ts';
-import type { Activity } from '../timeline/activities.ts';
+import type { WaitCaption } from '../timeline/captions.ts';
 import { waitCaption } from '../timeline/captions.ts';
 import type { Piece } from '../timeline/detail.ts';
 import { piecesIn } from '../timeline/detail.ts';
@@ -9,37 +9,28 @@ import type { Row } from '../timeline/layout.ts';
 import type { ScoreRun } from '../timeline/score.ts';
 import type { Faults, Track } from '../timeline/track.ts';
 import { worstIn } from '../timeline/track.ts';
-import type { View } from '../timeline/view.ts';
 import { rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
+import { drawFlight } from './flight.ts';
 import { drawMarks } from './marks.ts';
-import type { Palette } from './palette.ts';
-import type { Box, Context } from './shapes.ts';
+import type { Brush } from './brush.ts';
+import type { Box } from './shapes.ts';
 import {
   awaitingBar,
   blockedBar,
   endCap,
   mergedBar,
-  operationBar,
   readyBar,
   runningBar,
-  strike,
   yieldedBar,
 } from './shapes.ts';
-import type { TextRuler } from './text.ts';
 import { fontOf } from './text.ts';
+import { drawWork, drawWorkEnds } from './work.ts';
 
 /** Least width of what ran, so that an instant can be seen. */
 const SEEN = 4;
 /** Height of the strip that shows the worst of what was merged. */
 const STRIP = 3;
-
-export interface Brush {
-  readonly context: Context;
-  readonly palette: Palette;
-  readonly text: TextRuler;
-  readonly view: View;
-}
 
 export function drawLane(brush: Brush, row: Row): void {
   const { view, context } = brush;
@@ -48,24 +39,30 @@ export function drawLane(brush: Brush, row: Row): void {
   if (run === undefined || lane === undefined) return;
   const content = view.contents(row.run, row.lane);
   const y = row.barTop + rowShift(view);
-  guide(brush, y + row.barHeight / 2);
+  if (lane.kind !== 'flight') guide(brush, y + row.barHeight / 2);
   switch (lane.kind) {
+    case 'flight':
+      drawFlight(brush, run, y, row.barHeight);
+      return;
     case 'loop':
-      drawJobs(brush, content, y, row.barHeight);
+      drawJobs(brush, run, content, y, row.barHeight);
       break;
     case 'task':
       drawSpans(brush, run, lane.task, content.spans, y, row.barHeight);
       drawWork(brush, run, content.work, y, row.barHeight, true);
       drawTop(brush, content.spans, y, row.barHeight);
+      drawWorkEnds(brush, run, content.work, y, row.barHeight);
       taskEnd(brush, run, lane.task, y, row.barHeight);
       break;
     case 'activities':
       drawWork(brush, run, content.work, y, row.barHeight, lane.activities.length > 1);
+      drawWorkEnds(brush, run, content.work, y, row.barHeight);
       break;
   }
   drawBlocked(brush, content.faults, y, row.barHeight);
   strips(brush, content, y + row.barHeight + 1);
-  drawMarks(brush, run, content.marks, y, row.barHeight);
+  const hasPrints = lane.kind === 'task' && lane.hasPrints;
+  drawMarks(brush, run, content.marks, { top: y, height: row.barHeight, hasPrints });
   context.globalAlpha = 1;
 }
 
@@ -114,7 +111,7 @@ function drawSpans(
         awaitingBar(context, palette, box);
         const span = track.source[piece.first] ?? 0;
         const caption = waitCaption(run.model, task.spans.from(span));
-        captionAbove(brush, box, caption.text, caption.place);
+        captionAbove(brush, box, caption);
         break;
       }
       case 'ready':
@@ -141,105 +138,21 @@ const widened = (box: Box, least: number): Box =>
   box.width >= least ? box : { ...box, width: least };
 
 /** What a wait is for, above its bar; without its place where there is no room for it. */
-function captionAbove(brush: Brush, box: Box, caption: string, place: string): void {
+function captionAbove(brush: Brush, box: Box, caption: WaitCaption): void {
   const { context, palette, text, view } = brush;
-  if (caption === '' || box.height < 10) return;
+  if (caption.text === '' || box.height < 10) return;
   const font = fontOf(palette, box.height < 12 ? 10 : 10.5);
   const x = Math.max(box.x, view.frame.left) + 9;
   const room = box.x + box.width - x - 4;
   if (room < 20) return;
-  const whole = caption + place;
-  const words = text.width(whole, font) <= room ? whole : text.fit(caption, font, room);
+  const fits = [caption.text + caption.place, caption.text].find(
+    (words) => text.width(words, font) <= room,
+  );
+  const words = fits ?? text.fit(caption.short, font, room);
   context.font = font;
   context.fillStyle = palette.soft;
   context.textAlign = 'left';
   context.fillText(words, x, box.y + Math.round(box.height / 4) - 3);
-}
-
-function drawWork(
-  brush: Brush,
-  run: ScoreRun,
-  track: Track,
-  y: number,
-  height: number,
-  isNamed: boolean,
-): void {
-  const { context, palette, view } = brush;
-  const pieces = piecesIn(track, view.viewport, view.frame);
-  for (const piece of pieces) {
-    if (piece.kind === 'merged') {
-      mergedBar(context, palette, 'operation', boxOf(piece, y, height));
-      continue;
-    }
-    for (let index = piece.first; index <= piece.last; index++) {
-      const activity = run.activities[track.source[index] ?? -1];
-      if (activity === undefined) continue;
-      const x = toX(view.viewport, view.frame, track.from[index] ?? 0);
-      const end = toX(view.viewport, view.frame, track.to[index] ?? 0);
-      drawActivity(brush, run, activity, x, end, y, height, isNamed);
-    }
-  }
-}
-
-function drawActivity(
-  brush: Brush,
-  run: ScoreRun,
-  activity: Activity,
-  from: number,
-  to: number,
-  y: number,
-  height: number,
-  isNamed: boolean,
-): void {
-  const { context, palette, view } = brush;
-  const leftmost = view.frame.left - 8;
-  const x = Math.max(from, leftmost);
-  const box: Box = {
-    x,
-    y,
-    width: Math.max(3, Math.min(to, view.frame.left + view.frame.width + 8) - x),
-    height,
-  };
-  const isCancelled = activity.ending === 'cancelled';
-  const colour = isCancelled ? palette.cancelled : palette.running;
-  const served =
-    activity.served === null
-      ? null
-      : toX(view.viewport, view.frame, run.positions.of[activity.served] ?? 0);
-  operationBar(context, palette, box, served, from >= leftmost, colour);
-  if (isCancelled && box.width > 14) strike(context, palette, box);
-  for (const fire of activity.fires) {
-    const at = toX(view.viewport, view.frame, run.positions.of[fire] ?? 0);
-    if (at >= leftmost && at <= x + box.width)
-      endCap(context, palette, 'fulfilled', at, y + height / 2, 3);
-  }
-  const radius = height >= 12 ? 4 : 3.5;
-  if (isNamed && box.width > 40) nameInside(brush, activity, box, isCancelled);
-  if (to - from >= 9 || activity.ending === 'rejected') {
-    endCap(context, palette, activity.ending, to, y + height / 2, radius);
-  }
-}
-
-function nameInside(brush: Brush, activity: Activity, box: Box, isStruck: boolean): void {
-  const { context, palette, text, view } = brush;
-  const font = fontOf(palette, 10.5);
-  const x = Math.max(box.x, view.frame.left) + 8;
-  const room = box.x + box.width - x - 8;
-  const words = text.fit(activity.label, font, room);
-  if (words === '') return;
-  if (isStruck) {
-    // The strike stops at the words, or neither could be read.
-    context.fillStyle = palette.panel;
-    context.fillRect(x - 3, box.y + box.height / 2 - 2, text.width(words, font) + 6, 4);
-    context.fillStyle = palette.cancelled;
-    context.globalAlpha = 0.17;
-    context.fillRect(x - 3, box.y + box.height / 2 - 2, text.width(words, font) + 6, 4);
-    context.globalAlpha = 1;
-  }
-  context.font = font;
-  context.fillStyle = palette.soft;
-  context.textAlign = 'left';
-  context.fillText(words, x, box.y + box.height / 2 + 3.5);
 }
 
 /** Only an end that is not plain success is marked: the last bar of what ran says that one. */
@@ -285,21 +198,36 @@ function strips(brush: Brush, content: LaneContent, y: number): void {
   }
 }
 
-/** Jobs as thin outlined boxes: macrotasks at full height, microtasks at half. */
-function drawJobs(brush: Brush, content: LaneContent, y: number, height: number): void {
-  const { context, palette, view } = brush;
+/** Jobs as thin brackets: macrotasks at full height, microtasks at half. */
+function drawJobs(
+  brush: Brush,
+  run: ScoreRun,
+  content: LaneContent,
+  y: number,
+  height: number,
+): void {
+  const { context, palette, view, text } = brush;
+  const font = fontOf(palette, 10);
   const draw = (track: Track, top: number, tall: number): void => {
     for (const piece of piecesIn(track, view.viewport, view.frame)) {
       const width = Math.max(2, piece.x1 - piece.x0);
       context.fillStyle = palette.ink;
-      context.globalAlpha = 0.1;
+      context.globalAlpha = 0.07;
       context.fillRect(piece.x0, top, width, tall);
-      context.globalAlpha = 0.55;
+      context.globalAlpha = 0.5;
       context.fillRect(piece.x0, top, piece.kind === 'merged' ? 0 : 1, tall);
       context.fillRect(piece.x0, top + tall - 1, width, 1);
       context.globalAlpha = 1;
+      const job = run.model.jobs[track.source[piece.first] ?? -1];
+      if (piece.kind !== 'wide' || job === undefined || tall < 8) continue;
+      const words = text.fit(job.label, font, width - 8);
+      context.font = font;
+      context.fillStyle = palette.soft;
+      context.textAlign = 'left';
+      context.fillText(words, Math.max(piece.x0, view.frame.left) + 4, top + tall - 4);
     }
   };
   draw(content.spans, y, height);
-  draw(content.work, y + Math.round(height / 2), height - Math.round(height / 2));
+  const half = Math.round(height * 0.4);
+  draw(content.work, y + half, height - half);
 }

@@ -8,9 +8,9 @@ import { ruler } from '../timeline/ticks.ts';
 import { RULER, rowShift, visibleRows } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Cursor } from '../types.ts';
-import { drawArrow } from './arrow.ts';
+import { drawArrows } from './arrow.ts';
 import { drawHighlight, type Highlight } from './highlight.ts';
-import type { Brush } from './rows.ts';
+import type { Brush } from './brush.ts';
 import { drawLane } from './rows.ts';
 import { drawRunEnds, drawSaving } from './ends.ts';
 import { fontOf } from './text.ts';
@@ -45,7 +45,7 @@ export function drawScene(brush: Brush, options: SceneOptions): number {
   if (options.highlight !== null) drawHighlight(brush, rows, options.highlight);
   for (const row of rows) if (row.kind === 'lane') drawLane(brush, row);
   const { shown, hidden } = arrowsIn(view, options.arrows, options.cursor);
-  for (const arrow of shown) drawArrow(brush, arrow);
+  drawArrows(brush, shown);
   drawRunEnds(brush);
   drawSaving(brush);
   context.restore();
@@ -162,7 +162,7 @@ function drawLabel(brush: Brush, row: Row): void {
     context.fillText(
       text.fit(run.title.toUpperCase(), font, view.frame.left - margin),
       margin,
-      y + row.top + row.height - 5,
+      y + row.top + 11,
     );
     context.letterSpacing = '0px';
     return;
@@ -176,7 +176,7 @@ function drawLabel(brush: Brush, row: Row): void {
   context.font = font;
   context.fillStyle = isSoft ? palette.soft : palette.ink;
   context.fillText(
-    text.fit(words, font, view.frame.left - 14 - margin - indent),
+    text.fit(words, font, view.frame.left - 9 - margin - indent),
     margin + indent,
     Math.round(y + row.barTop + row.barHeight / 2 + size * 0.36),
   );

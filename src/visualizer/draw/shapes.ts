@@ -111,15 +111,18 @@ export function blockedBar(context: Context, palette: Palette, box: Box): void {
   context.restore();
 }
 
-/** A pale bar with a firm start. `queuedTo`: up to there it stood in the server's queue. */
+/** A pale bar with a firm start. `queuedTo`: up to there, in px, it stood in the server's queue. */
 export function operationBar(
   context: Context,
   palette: Palette,
   box: Box,
-  queuedTo: number | null,
-  starts: boolean,
-  colour: string,
+  options: {
+    readonly queuedTo: number | null;
+    readonly hasStart: boolean;
+    readonly colour: string;
+  },
 ): void {
+  const { queuedTo, hasStart, colour } = options;
   context.fillStyle = colour;
   context.globalAlpha = 0.17;
   const served = Math.min(Math.max(queuedTo ?? box.x, box.x), box.x + box.width);
@@ -134,7 +137,7 @@ export function operationBar(
     context.strokeRect(box.x + 0.5, box.y + 0.5, served - box.x - 1, box.height - 1);
     context.setLineDash([]);
   }
-  if (!starts) return;
+  if (!hasStart) return;
   context.fillStyle = colour;
   context.fillRect(box.x, box.y, 3, box.height);
 }
@@ -200,13 +203,13 @@ function cross(context: Context, palette: Palette, x: number, y: number, radius:
   context.stroke();
 }
 
-/** The line through a cancelled bar. */
-export function strike(context: Context, palette: Palette, box: Box): void {
+/** The line through a cancelled bar, behind the `words` px that its name takes. */
+export function strike(context: Context, palette: Palette, box: Box, words: number): void {
   context.strokeStyle = palette.cancelled;
   context.lineWidth = 1.5;
   context.beginPath();
   const y = Math.round(box.y + box.height / 2);
-  context.moveTo(box.x + 3, y);
+  context.moveTo(box.x + Math.max(3, words), y);
   context.lineTo(box.x + box.width, y);
   context.stroke();
 }

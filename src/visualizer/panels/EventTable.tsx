@@ -1,24 +1,31 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
-import type { Step } from '../../trace/index.ts';
-import { asStep, formatTime } from '../../trace/index.ts';
+import type { Site, Step } from '../../trace/index.ts';
+import { asStep, describeEvent, formatTime } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
 import { previewRect } from './virtual.ts';
-import { describeEvent } from './words.ts';
 
 interface EventTableProps {
   readonly run: TimelineRun;
   readonly runIndex: number;
   readonly cursor: Cursor | null;
   readonly onCursorChange: (cursor: Cursor) => void;
+  /** Null: lines are plain text. */
+  readonly onSelectSite: ((run: number, site: Site) => void) | null;
 }
 
 const ROW_PX = 26;
 const ALL_IN_PAGE = 200;
 
 /** Every event of the trace in order; the one at the cursor is current. */
-export function EventTable({ run, runIndex, cursor, onCursorChange }: EventTableProps) {
+export function EventTable({
+  run,
+  runIndex,
+  cursor,
+  onCursorChange,
+  onSelectSite,
+}: EventTableProps) {
   const { trace } = run.model;
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = trace.length > ALL_IN_PAGE;
@@ -104,7 +111,18 @@ export function EventTable({ run, runIndex, cursor, onCursorChange }: EventTable
         </td>
         <td>{formatTime(event.at)}</td>
         <td>{describeEvent(event, run.model)}</td>
-        <td>{event.site === null ? '' : event.site.line}</td>
+        <td>
+          {event.site === null ? null : onSelectSite === null ? (
+            event.site.line
+          ) : (
+            <LineButton
+              site={event.site}
+              onPick={(site) => {
+                onSelectSite(runIndex, site);
+              }}
+            />
+          )}
+        </td>
       </tr>
     );
   };
@@ -129,5 +147,27 @@ export function EventTable({ run, runIndex, cursor, onCursorChange }: EventTable
         </tbody>
       </table>
     </div>
+  );
+}
+
+function LineButton({
+  site,
+  onPick,
+}: {
+  readonly site: Site;
+  readonly onPick: (site: Site) => void;
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`Show line ${site.line}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPick(site);
+      }}
+    >
+      {site.line}
+    </button>
   );
 }

@@ -1,22 +1,24 @@
 import { useEffect, useId, useState } from 'react';
-import { asStep, formatTime } from '../../trace/index.ts';
+import type { Site } from '../../trace/index.ts';
+import { asStep, describeEvent, formatTime } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
 import { EventTable } from './EventTable.tsx';
 import { TaskTree } from './TaskTree.tsx';
-import { describeEvent } from './words.ts';
 
 interface TranscriptProps {
   /** All runs that are shown; the transcript is of the one that the cursor is in. */
   readonly runs: readonly TimelineRun[];
   readonly cursor: Cursor | null;
   readonly onCursorChange: (cursor: Cursor) => void;
+  /** A line was clicked: show it in the editor. */
+  readonly onSelectSite?: (run: number, site: Site) => void;
 }
 
 /** How long the cursor stands still before its step is read out. */
 const SETTLE_MS = 200;
 
 /** The trace in words: what the canvas shows, for reading and for screen readers. */
-export function Transcript({ runs, cursor, onCursorChange }: TranscriptProps) {
+export function Transcript({ runs, cursor, onCursorChange, onSelectSite }: TranscriptProps) {
   const index = cursor !== null && cursor.run < runs.length ? cursor.run : 0;
   const run = runs[index];
   return (
@@ -49,6 +51,7 @@ export function Transcript({ runs, cursor, onCursorChange }: TranscriptProps) {
               runIndex={index}
               cursor={cursor}
               onCursorChange={onCursorChange}
+              onSelectSite={onSelectSite ?? null}
             />
           </div>
         </>

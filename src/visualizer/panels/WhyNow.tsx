@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { whyNow } from './words.ts';
+import { whyNow } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
 
 interface WhyNowProps {

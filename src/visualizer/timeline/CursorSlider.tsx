@@ -1,5 +1,6 @@
 import type { ChangeEvent, KeyboardEvent, RefObject } from 'react';
 import { useSyncExternalStore } from 'react';
+import type { Step } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
 import type { Playhead } from './playhead.ts';
 import { playheadMs } from './playhead.ts';
@@ -9,15 +10,23 @@ interface CursorSliderProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly score: Score | null;
   readonly playhead: Playhead;
-  readonly onStep: (step: ReturnType<typeof asStep>) => void;
+  readonly onStep: (step: Step) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onBlur: () => void;
 }
 
 /**
  * The cursor for the keyboard and for assistive technology: a native slider, not seen, whose
  * focus the drawing area shows. The value text is plain digits and spaces, to be read aloud.
  */
-export function CursorSlider({ inputRef, score, playhead, onStep, onKeyDown }: CursorSliderProps) {
+export function CursorSlider({
+  inputRef,
+  score,
+  playhead,
+  onStep,
+  onKeyDown,
+  onBlur,
+}: CursorSliderProps) {
   const state = useSyncExternalStore(playhead.subscribe, playhead.get, playhead.get);
   const length = score?.runs[state.cursor?.run ?? 0]?.model.trace.length ?? 0;
   const last = Math.max(0, length - 1);
@@ -40,6 +49,7 @@ export function CursorSlider({ inputRef, score, playhead, onStep, onKeyDown }: C
         onStep(asStep(event.currentTarget.valueAsNumber));
       }}
       onKeyDown={onKeyDown}
+      onBlur={onBlur}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Axis } from '../types.ts';
+import type { Command } from './keys.ts';
 
 /** How fast a run plays, against its natural pace. */
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
@@ -14,8 +15,7 @@ interface TimelineBarProps {
   readonly onPlay: () => void;
   readonly speed: Speed;
   readonly onSpeed: (speed: Speed) => void;
-  readonly onStep: (direction: 'previous' | 'next') => void;
-  readonly onZoom: (factor: number) => void;
+  readonly onCommand: (command: Command) => void;
   readonly onFit: () => void;
   readonly readout: ReactNode;
   readonly actions: ReactNode;
@@ -54,7 +54,7 @@ export function TimelineBar(props: TimelineBarProps) {
           aria-label="Step back"
           disabled={isEmpty}
           onClick={() => {
-            props.onStep('previous');
+            props.onCommand('previous');
           }}
         >
           ◀
@@ -65,7 +65,7 @@ export function TimelineBar(props: TimelineBarProps) {
           aria-label="Step forward"
           disabled={isEmpty}
           onClick={() => {
-            props.onStep('next');
+            props.onCommand('next');
           }}
         >
           ▶
@@ -97,7 +97,7 @@ export function TimelineBar(props: TimelineBarProps) {
           aria-label="Zoom out"
           disabled={isEmpty}
           onClick={() => {
-            props.onZoom(1 / 1.5);
+            props.onCommand('zoom-out');
           }}
         >
           −
@@ -107,7 +107,7 @@ export function TimelineBar(props: TimelineBarProps) {
           aria-label="Zoom in"
           disabled={isEmpty}
           onClick={() => {
-            props.onZoom(1.5);
+            props.onCommand('zoom-in');
           }}
         >
           +

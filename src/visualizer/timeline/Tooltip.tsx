@@ -1,25 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import type { Tip } from './tips.ts';
-
-export interface TooltipPlace {
-  readonly tip: Tip;
-  /** In the window's coordinates: the point that it is about. */
-  readonly x: number;
-  readonly y: number;
-}
+import type { TooltipPlace } from './controller.ts';
 
 const MARGIN = 8;
 const DISTANCE = 14;
 
 /** Stands at the body, so that no panel clips it; below the point, or above where there is no room. */
-export function Tooltip({
-  id,
-  place,
-}: {
-  readonly id: string;
-  readonly place: TooltipPlace | null;
-}) {
+export function Tooltip({ place }: { readonly place: TooltipPlace | null }) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = ref.current;
@@ -33,7 +20,7 @@ export function Tooltip({
   }, [place]);
   if (place === null) return null;
   return createPortal(
-    <div className="timeline-tip" role="tooltip" id={id} ref={ref}>
+    <div className="timeline-tip" role="tooltip" ref={ref}>
       <strong>{place.tip.title}</strong>
       {place.tip.lines.map((line, index) => (
         <span key={index}>{line}</span>

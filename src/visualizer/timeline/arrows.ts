@@ -96,6 +96,16 @@ function laneOfStep(
   return event.task === null ? -1 : (run.laneOfTask.get(event.task) ?? -1);
 }
 
+/**
+ * Nearly upright arrows stand upright on a raster of 3 px: hundreds that start in one instant
+ * share a few stems, and a single one is a clean line.
+ */
+function stem(x1: number, x2: number): { readonly x1: number; readonly x2: number } {
+  if (Math.abs(x1 - x2) > 7) return { x1, x2 };
+  const x = Math.round(x2 / 3) * 3 + 0.5;
+  return { x1: x, x2: x };
+}
+
 /** The arrows in sight, strongest last so that they lie on top, and how many more there would be. */
 export function arrowsIn(
   view: View,
@@ -110,8 +120,10 @@ export function arrowsIn(
     const rowOf = view.layout.rowOfLane[runIndex];
     if (run === undefined || rowOf === undefined) continue;
     for (const link of list) {
-      const x1 = toX(view.viewport, view.frame, run.positions.of[link.from] ?? 0);
-      const x2 = toX(view.viewport, view.frame, run.positions.of[link.to] ?? 0);
+      const { x1, x2 } = stem(
+        toX(view.viewport, view.frame, run.positions.of[link.from] ?? 0),
+        toX(view.viewport, view.frame, run.positions.of[link.to] ?? 0),
+      );
       if (Math.max(x1, x2) < view.frame.left) continue;
       if (Math.min(x1, x2) > view.frame.left + view.frame.width) continue;
       const a = view.layout.rows[rowOf[link.fromLane] ?? -1];

@@ -7,16 +7,19 @@ import type { Activity } from './activities.ts';
 export interface WaitCaption {
   readonly text: string;
   readonly place: string;
+  /** What is waited for, alone: for where there is no room for more. */
+  readonly short: string;
 }
 
-const NO_CAPTION: WaitCaption = { text: '', place: '' };
+const NO_CAPTION: WaitCaption = { text: '', place: '', short: '' };
 
 export function waitCaption(model: TraceModel, from: Step): WaitCaption {
   const event = model.trace.event(from);
   if (event.kind !== 'task-suspended') return NO_CAPTION;
   const { wait } = event;
   const text = wait.on === 'turn' ? 'awaits its next turn' : `awaits ${wait.label}`;
-  return { text, place: event.site === null ? '' : ` · line ${event.site.line}` };
+  const short = wait.on === 'turn' ? 'its turn' : wait.label;
+  return { text, place: event.site === null ? '' : ` · line ${event.site.line}`, short };
 }
 
 /** Virtual time in µs between two steps. */

@@ -3,6 +3,8 @@ import type { Lane } from './score.ts';
 
 export function laneName(lane: Lane): { readonly words: string; readonly isSoft: boolean } {
   switch (lane.kind) {
+    case 'flight':
+      return { words: 'in flight', isSoft: true };
     case 'loop':
       return { words: 'event loop', isSoft: true };
     case 'task':

@@ -56,6 +56,8 @@ function groupMarks(run: ScoreRun): ReadonlyMap<number, readonly LaneMark[]> {
 function contentOf(run: ScoreRun, lane: Lane, marks: readonly LaneMark[]): LaneContent {
   const { model, positions, activities } = run;
   switch (lane.kind) {
+    case 'flight':
+      return NOTHING;
     case 'loop':
       return {
         spans: jobTrack(model.jobs, positions, (job) => !isMicrotask(job)),

@@ -14,7 +14,7 @@
  *     │              ├── 2 000 ms sooner ──┤                  │  saving
  *     └───────────────────────────────────────────────────────┘
  *
- * Of four densities the roomiest that fits is taken; when none fits, rows are scrolled.
+ * Of six densities the roomiest that fits is taken; when none fits, rows are scrolled.
  */
 import type { Lane, Score } from './score.ts';
 
@@ -49,6 +49,8 @@ export interface Density {
   readonly plain: number;
   readonly thin: number;
   readonly bar: number;
+  /** What is added below a bar for what was printed there. */
+  readonly print: number;
   readonly title: number;
   readonly gap: number;
   readonly saving: number;
@@ -59,47 +61,72 @@ const ROOMY: Density = {
   plain: 28,
   thin: 24,
   bar: 16,
-  title: 22,
-  gap: 26,
-  saving: 30,
+  print: 13,
+  title: 18,
+  gap: 24,
+  saving: 16,
 };
-/** Also what is used when rows must be scrolled anyway: comfortable to read. */
 const NORMAL: Density = {
   labelled: 30,
   plain: 24,
   thin: 22,
   bar: 14,
-  title: 20,
+  print: 12,
+  title: 14,
   gap: 18,
-  saving: 28,
+  saving: 15,
 };
+/** Also what is used when rows must be scrolled anyway: comfortable to read. */
 const COMPACT: Density = {
   labelled: 26,
   plain: 20,
   thin: 18,
   bar: 12,
-  title: 18,
-  gap: 14,
-  saving: 26,
+  print: 12,
+  title: 10,
+  gap: 13,
+  saving: 14,
+};
+const SNUG: Density = {
+  labelled: 24,
+  plain: 18,
+  thin: 17,
+  bar: 11,
+  print: 11,
+  title: 10,
+  gap: 12,
+  saving: 14,
 };
 const TIGHT: Density = {
   labelled: 22,
   plain: 17,
   thin: 16,
   bar: 10,
-  title: 16,
-  gap: 12,
-  saving: 24,
+  print: 11,
+  title: 9,
+  gap: 11,
+  saving: 13,
 };
-const TOP = 6;
-const BOTTOM = 8;
+/** Too low for words above the bars: those are left to the tooltips. */
+const WORDLESS: Density = {
+  labelled: 16,
+  plain: 15,
+  thin: 15,
+  bar: 9,
+  print: 10,
+  title: 14,
+  gap: 10,
+  saving: 13,
+};
+const TOP = 4;
+const BOTTOM = 7;
 
 export function layOut(score: Score, room: number, withSaving: boolean): Layout {
-  for (const density of [ROOMY, NORMAL, COMPACT, TIGHT]) {
+  for (const density of [ROOMY, NORMAL, COMPACT, SNUG, TIGHT, WORDLESS]) {
     const layout = place(score, density, withSaving);
     if (layout.height <= room) return layout;
   }
-  return place(score, NORMAL, withSaving);
+  return place(score, COMPACT, withSaving);
 }
 
 function place(score: Score, density: Density, withSaving: boolean): Layout {
@@ -119,7 +146,7 @@ function place(score: Score, density: Density, withSaving: boolean): Layout {
       const height = heightOf(lane, density);
       rowOf[index] = rows.length;
       rows.push(row('lane', run, index, top, height, barHeightOf(lane, density), depthOf(lane)));
-      top += height;
+      top += height + (lane.kind === 'task' && lane.hasPrints ? density.print : 0);
     }
     rowOfLane.push(rowOf);
     groups.push({ top: groupTop, bottom: top });
@@ -145,6 +172,8 @@ function row(
 
 function heightOf(lane: Lane, density: Density): number {
   switch (lane.kind) {
+    case 'flight':
+      return density.plain + 8;
     case 'loop':
       return density.plain;
     case 'task':
@@ -154,11 +183,14 @@ function heightOf(lane: Lane, density: Density): number {
   }
 }
 
-const barHeightOf = (lane: Lane, density: Density): number =>
-  lane.kind === 'task' ? density.bar : density.bar - 2;
+function barHeightOf(lane: Lane, density: Density): number {
+  if (lane.kind === 'flight') return density.plain;
+  return lane.kind === 'task' ? density.bar : density.bar - 2;
+}
 
 function depthOf(lane: Lane): number {
   switch (lane.kind) {
+    case 'flight':
     case 'loop':
       return 0;
     case 'task':

@@ -9,8 +9,8 @@ export interface LaneMark {
   readonly kind: MarkKind;
   readonly step: Step;
   readonly task: TaskId;
-  /** What a learner's own mark says; empty for the others (their text is read from the event). */
-  readonly label: string;
+  /** What was printed or what a learner's own mark says, its first line; empty for the others. */
+  readonly text: string;
 }
 
 const MARKING: ReadonlySet<EventKind> = new Set<EventKind>([
@@ -37,15 +37,15 @@ export function collectMarks(model: TraceModel): readonly LaneMark[] {
           : event.level === 'warn'
             ? 'console-warn'
             : 'console';
-      marks.push({ kind, step, task, label: '' });
+      marks.push({ kind, step, task, text: event.text.split('\n', 1)[0] ?? '' });
     } else if (event.kind === 'mark') {
-      marks.push({ kind: 'mark', step, task, label: event.label });
+      marks.push({ kind: 'mark', step, task, text: event.label });
     } else if (event.kind === 'rejection-unhandled') {
-      marks.push({ kind: 'rejection', step, task, label: '' });
+      marks.push({ kind: 'rejection', step, task, text: '' });
     } else if (event.kind === 'cancel-requested') {
-      marks.push({ kind: 'cancel', step, task, label: '' });
+      marks.push({ kind: 'cancel', step, task, text: '' });
     } else if (event.kind === 'exit-requested') {
-      marks.push({ kind: 'mark', step, task, label: event.how });
+      marks.push({ kind: 'mark', step, task, text: event.how });
     }
   }
   return marks;

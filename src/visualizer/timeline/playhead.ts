@@ -13,9 +13,9 @@ export interface PlayheadState {
 }
 
 export interface Playhead {
-  get(): PlayheadState;
-  set(cursor: Cursor | null, at: number | null): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => PlayheadState;
+  readonly set: (cursor: Cursor | null, at: number | null) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function createPlayhead(): Playhead {
@@ -23,12 +23,12 @@ export function createPlayhead(): Playhead {
   const listeners = new Set<() => void>();
   return {
     get: () => state,
-    set(cursor, at) {
+    set: (cursor, at) => {
       if (sameCursor(state.cursor, cursor) && state.at === at) return;
       state = { cursor, at };
       for (const listener of listeners) listener();
     },
-    subscribe(listener) {
+    subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -5,7 +5,7 @@
  *     time      0                         1000                      (ms)
  *     steps     0 1 2 3 4                 5 6 7
  *     position  |·|·|·|·|- - - - - - - - -|·|·|- - -
- *               └ fan ──┘ at most 1.5 % of the run, and 40 % of the gap to the next instant
+ *               └ fan ──┘ at most 1 % of the run, and 40 % of the gap to the next instant
  *
  * So nothing is ever drawn on top of something else unnoticed: order shows as order at every
  * zoom, and every instant begins exactly at its own time. Inside a fan the ruler shows the one
@@ -17,10 +17,10 @@ import type { Axis } from '../types.ts';
 
 /** Steps closer than this in ms belong to one instant: loop guards charge single microseconds. */
 const INSTANT_MS = 0.05;
-const FAN_OF_RUN = 0.015;
+const FAN_OF_RUN = 0.01;
 const FAN_OF_GAP = 0.4;
-/** Room of one drawn step as a share of the run: about 1.5 px on a 900 px timeline. */
-const STEP_OF_RUN = 0.0017;
+/** Room of one drawn step as a share of the run: about 1 px on a 900 px timeline. */
+const STEP_OF_RUN = 0.0011;
 const SILENT_SHARE = 0.12;
 
 const SILENT: ReadonlySet<EventKind> = new Set<EventKind>([

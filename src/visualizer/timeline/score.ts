@@ -3,6 +3,7 @@
  * of runs and an axis: positions, activities, marks, and which bars share a lane.
  */
 import type { Task, TaskId, TraceModel } from '../../trace/index.ts';
+import { activitiesOf, MAIN_TASK } from '../../trace/index.ts';
 import type { Axis, TimelineRun } from '../types.ts';
 import type { Activity } from './activities.ts';
 import { collectActivities } from './activities.ts';
@@ -13,6 +14,8 @@ import { stepPositions } from './positions.ts';
 
 /** One lane of a run, in the order in which lanes stand. */
 export type Lane =
+  /** How many operations are in flight, as a chart. */
+  | { readonly kind: 'flight' }
   /** Jobs and blocked stretches. */
   | { readonly kind: 'loop' }
   | {
@@ -24,6 +27,8 @@ export type Lane =
       readonly covered: ReadonlySet<number>;
       /** Whether the lane needs room for words above its bars. */
       readonly isLabelled: boolean;
+      /** Whether what it printed is written under its bars. */
+      readonly hasPrints: boolean;
     }
   | {
       readonly kind: 'activities';
@@ -51,12 +56,19 @@ export interface Score {
   readonly to: number;
 }
 
+/** From this many activities on, in any of the runs, a chart tells how many are in flight. */
+const CHARTED = 12;
+/** Up to this many printed lines are written out on the axis of steps. */
+const MOST_PRINTS = 60;
 /** Up to this many activities of a task get a lane each; more of them share as few as possible. */
 const OWN_LANES = 6;
 
 export function makeScore(runs: readonly TimelineRun[], axis: Axis): Score {
   const sharedMs = Math.max(0, ...runs.map((run) => run.model.endsAt / 1000));
-  const scored = runs.map((run) => scoreRun(run, stepPositions(run.model.trace, axis, sharedMs)));
+  const isCharted = runs.some((run) => activitiesOf(run.model).length >= CHARTED);
+  const scored = runs.map((run) =>
+    scoreRun(run, stepPositions(run.model.trace, axis, sharedMs), isCharted),
+  );
   return {
     axis,
     runs: scored,
@@ -65,7 +77,7 @@ export function makeScore(runs: readonly TimelineRun[], axis: Axis): Score {
   };
 }
 
-function scoreRun(run: TimelineRun, positions: Positions): ScoreRun {
+function scoreRun(run: TimelineRun, positions: Positions, isCharted: boolean): ScoreRun {
   const { model } = run;
   const activities = collectActivities(model);
   const ofTask = new Map<TaskId, number[]>();
@@ -75,10 +87,23 @@ function scoreRun(run: TimelineRun, positions: Positions): ScoreRun {
     else list.push(index);
   }
   const lanes: Lane[] = [];
+  const marks = collectMarks(model);
+  const printing = printingTasks(marks, positions);
   const laneOfTask = new Map<TaskId, number>();
   const laneOfActivity = new Int32Array(activities.length).fill(-1);
+  if (isCharted) lanes.push({ kind: 'flight' });
   if (model.blocked.length > 0 || positions.axis === 'steps') lanes.push({ kind: 'loop' });
-  for (const task of model.tasks) {
+  /** Lanes still to come, last first: a stack, as tasks may nest without end. */
+  const pending: (Task | readonly number[])[] = rootsOf(model).toReversed();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (!('spans' in next)) {
+      const owner = model.task(activities[next[0] ?? 0]?.task ?? MAIN_TASK);
+      for (const index of next) laneOfActivity[index] = lanes.length;
+      const label = nameOf(next, activities);
+      lanes.push({ kind: 'activities', task: owner, activities: next, label });
+      continue;
+    }
+    const task = next;
     const own = ofTask.get(task.id) ?? [];
     const covered = coveredSpans(task, own, activities);
     laneOfTask.set(task.id, lanes.length);
@@ -89,24 +114,38 @@ function scoreRun(run: TimelineRun, positions: Positions): ScoreRun {
       folded: covered === null ? [] : own,
       covered: covered ?? new Set(),
       isLabelled: hasWait(task, covered),
+      hasPrints: printing.has(task.id),
     });
-    if (covered !== null) continue;
-    for (const group of shareLanes(own, activities)) {
-      for (const index of group) laneOfActivity[index] = lanes.length;
-      lanes.push({ kind: 'activities', task, activities: group, label: nameOf(group, activities) });
-    }
+    const groups = covered === null ? shareLanes(own, activities) : [];
+    const below = [
+      ...groups.map((group) => ({ at: activities[group[0] ?? 0]?.from ?? 0, lanes: group })),
+      ...task.children.map((id) => ({ at: model.task(id).createdAt, lanes: model.task(id) })),
+    ];
+    // What started first stands first, so that a sequence reads as a staircase.
+    below.sort((a, b) => b.at - a.at);
+    for (const { lanes: under } of below) pending.push(under);
   }
   return {
     title: run.title,
     model,
     positions,
     activities,
-    marks: collectMarks(model),
+    marks,
     lanes,
     laneOfTask,
     laneOfActivity,
   };
 }
+
+/** Whose lanes have what they printed written under them: where order is the point, and room. */
+function printingTasks(marks: readonly LaneMark[], positions: Positions): ReadonlySet<TaskId> {
+  const prints = marks.filter((mark) => mark.text !== '');
+  const isShown = positions.axis === 'steps' && prints.length <= MOST_PRINTS;
+  return new Set(isShown ? prints.map((mark) => mark.task) : []);
+}
+
+const rootsOf = (model: TraceModel): readonly Task[] =>
+  model.tasks.filter((task) => task.parent === null);
 
 /**
  * The waits of a task that its own activities stand for, when the lane is clearer with those in

@@ -12,11 +12,11 @@ export interface Tick {
 /** Round numbers of minutes and hours in ms, which decimal ticks do not know. */
 const LONG_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((min) => min * 60_000);
 
-/** One label every this many px, about. */
-const LABEL_PX = 118;
+/** One label every this many px, about: few on a wide timeline, so that the ruler stays quiet. */
+const labelPitch = (width: number): number => (width < 500 ? 95 : 240);
 
 export function ruler(viewport: Viewport, width: number, axis: Axis): readonly Tick[] {
-  const count = Math.max(1, Math.round(width / LABEL_PX));
+  const count = Math.max(1, Math.round(width / labelPitch(width)));
   const labelled = positions(viewport, count, axis).filter((at) => at >= 0);
   const spacing = (labelled[1] ?? 1) - (labelled[0] ?? 0);
   if (axis === 'steps') {

@@ -7,7 +7,7 @@ import type { Score } from './score.ts';
 import type { Frame } from './viewport.ts';
 
 /** Height of the ruler above the rows, in px. */
-export const RULER = 26;
+export const RULER = 24;
 
 export interface View {
   readonly score: Score;
@@ -24,7 +24,7 @@ export interface View {
 
 /** The widths of the columns: labels, axis, and a margin at the right for end caps. */
 export function frameFor(width: number): Frame {
-  const left = width < 480 ? 104 : width < 720 ? 128 : Math.min(190, Math.round(width * 0.16));
+  const left = width < 480 ? 118 : width < 720 ? 136 : Math.min(190, Math.round(width * 0.16));
   return { left, width: Math.max(40, width - left - (width < 480 ? 10 : 18)) };
 }
 

@@ -111,6 +111,8 @@ function nearestOnLane(run: ScoreRun, laneIndex: number, position: number): Step
     bestDistance = distance;
   };
   switch (lane.kind) {
+    case 'flight':
+      break;
     case 'loop':
       for (const job of run.model.jobs) offer(job.startedAt);
       break;

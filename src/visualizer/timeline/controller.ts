@@ -1,0 +1,352 @@
+/**
+ * What happens between a person's hands and the picture: gestures, keys and buttons become moves
+ * of the window, of the playhead and of the selection. Lives beside the React component, which
+ * hears of what it must show through `ControllerEvents`.
+ */
+import type { Site } from '../../trace/index.ts';
+import { asStep } from '../../trace/index.ts';
+import type { Cursor, Viewport } from '../types.ts';
+import { sameCursor } from '../types.ts';
+import type { Highlight } from '../draw/highlight.ts';
+import { extentOf } from '../draw/overlay.ts';
+import type { GestureHandlers } from './gestures.ts';
+import type { Target } from './hit.ts';
+import { hitTest, siteOf } from './hit.ts';
+import type { Command } from './keys.ts';
+import { createPlayhead, playheadPosition } from './playhead.ts';
+import { nearestStep, stepAtPosition } from './positions.ts';
+import { mount } from './mount.ts';
+import type { TimelineRenderer } from './renderer.ts';
+import type { Score } from './score.ts';
+import { targetOfCursor } from './selection.ts';
+import type { Tip } from './tips.ts';
+import { tipOf } from './tips.ts';
+import type { View } from './view.ts';
+import { RULER } from './view.ts';
+import { toPosition, toX } from './viewport.ts';
+import { walk } from './walk.ts';
+
+/** A tooltip and, in the window's coordinates, the point that it is about. */
+export interface TooltipPlace {
+  readonly tip: Tip;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface ControllerEvents {
+  onCursor(cursor: Cursor): void;
+  onSite(run: number, site: Site): void;
+  onViewport(viewport: Viewport): void;
+  onTip(place: TooltipPlace | null): void;
+  onHidden(arrows: number): void;
+  /** A person took the cursor: whatever plays stops. */
+  onTaken(): void;
+}
+
+const ZOOM = 1.25;
+
+export class TimelineController implements GestureHandlers {
+  readonly playhead = createPlayhead();
+  #events: ControllerEvents | null = null;
+  #renderer: TimelineRenderer | null = null;
+  #root: HTMLElement | null = null;
+  #input: HTMLInputElement | null = null;
+  #score: Score | null = null;
+  #viewport: Viewport | null = null;
+  #line = { run: -1, line: 0 };
+  #highlight: Highlight | null = null;
+  #isDragging = false;
+  #theme = '';
+
+  constructor() {
+    this.playhead.subscribe(() => {
+      this.#follow();
+    });
+  }
+
+  listen(events: ControllerEvents): void {
+    this.#events = events;
+  }
+
+  /** Draws into these elements until the returned function is called. */
+  attach(
+    root: HTMLElement,
+    base: HTMLCanvasElement,
+    overlay: HTMLCanvasElement,
+    input: HTMLInputElement,
+  ): () => void {
+    const { renderer, unmount } = mount(root, base, overlay, this, {
+      onViewport: (viewport) => this.#events?.onViewport(viewport),
+      onHidden: (arrows) => this.#events?.onHidden(arrows),
+      onMoved: () => this.#events?.onTip(null),
+    });
+    this.#renderer = renderer;
+    this.#root = root;
+    this.#input = input;
+    renderer.setScore(this.#score, false);
+    renderer.setViewport(this.#viewport);
+    renderer.setHighlight(this.#highlight);
+    this.#follow();
+    return () => {
+      unmount();
+      this.#renderer = null;
+      this.#root = null;
+      this.#input = null;
+    };
+  }
+
+  /** `uncover`: whether a new score may draw itself. */
+  show(score: Score | null, viewport: Viewport | null, uncover: boolean): void {
+    if (score !== this.#score) {
+      const isOtherRun = score?.runs[0]?.model !== this.#score?.runs[0]?.model;
+      this.#score = score;
+      this.#renderer?.setScore(score, uncover && score !== null && isOtherRun);
+      this.playhead.set(this.playhead.get().cursor, null);
+      this.#brighten();
+      this.#follow();
+    }
+    this.#viewport = viewport;
+    this.#renderer?.setViewport(viewport);
+  }
+
+  /** Brightens what comes from a line of a run's program; -1 for no run. */
+  highlight(run: number, line: number): void {
+    this.#line = { run, line };
+    this.#brighten();
+  }
+
+  #brighten(): void {
+    const { run, line } = this.#line;
+    const model = this.#score?.runs[run]?.model;
+    const file = model?.trace.header.sources[0]?.file;
+    this.#highlight =
+      model === undefined || file === undefined
+        ? null
+        : { run, steps: new Set<number>(model.stepsOnLine(file, line)) };
+    this.#renderer?.setHighlight(this.#highlight);
+  }
+
+  /** The app says where the cursor is; while a person drags it, that person knows better. */
+  place(cursor: Cursor | null): void {
+    if (this.#isDragging || sameCursor(this.playhead.get().cursor, cursor)) return;
+    this.playhead.set(cursor, null);
+  }
+
+  /** Reads colours again when the theme is another. */
+  repaint(theme: string): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    // The attribute that carries the theme is set by the page in an effect of its own.
+    requestAnimationFrame(() => this.#renderer?.refresh());
+  }
+
+  /** `at`: where the line stands, in the axis' unit; null: exactly at the step. */
+  moveTo(next: Cursor, at: number | null): void {
+    const before = this.playhead.get().cursor;
+    this.playhead.set(next, at);
+    if (!sameCursor(before, next)) this.#events?.onCursor(next);
+  }
+
+  /** A cursor to start from where there is none yet. Returns whether there was one. */
+  ensureCursor(): boolean {
+    if (this.playhead.get().cursor !== null) return true;
+    this.moveTo({ run: 0, step: asStep(0) }, null);
+    return false;
+  }
+
+  perform(command: Command): void {
+    const view = this.#renderer?.view ?? null;
+    const renderer = this.#renderer;
+    if (renderer === null || view === null) return;
+    switch (command) {
+      case 'zoom-in':
+        renderer.zoomAt(this.#anchor(view), ZOOM);
+        return;
+      case 'zoom-out':
+        renderer.zoomAt(this.#anchor(view), 1 / ZOOM);
+        return;
+      case 'pan-left':
+        renderer.panBy(view.frame.width / 8, 0);
+        return;
+      case 'pan-right':
+        renderer.panBy(-view.frame.width / 8, 0);
+        return;
+      case 'fit':
+        renderer.fit(renderer.measured ?? this.#selectedExtent(view));
+        return;
+      case 'clear':
+        this.#events?.onTip(null);
+        this.#events?.onTaken();
+        renderer.setMeasured(null);
+        return;
+      default:
+        this.#walk(command);
+    }
+  }
+
+  fitAll(): void {
+    this.#renderer?.fit(null);
+  }
+
+  isScrub(x: number, y: number): boolean {
+    const view = this.#renderer?.view ?? null;
+    if (view === null) return false;
+    if (y < RULER) return true;
+    const position = playheadPosition(view.score, this.playhead.get());
+    if (position === null) return false;
+    const distance = Math.abs(toX(view.viewport, view.frame, position) - x);
+    return distance < 4 && hitTest(view, x, y, 2)?.kind === 'moment';
+  }
+
+  scrub(x: number, phase: 'move' | 'end'): void {
+    this.#isDragging = phase === 'move';
+    if (phase === 'end') this.#focus();
+    const view = this.#renderer?.view ?? null;
+    const run = this.playhead.get().cursor?.run ?? 0;
+    const positions = view?.score.runs[run]?.positions;
+    if (view === null || positions === undefined) return;
+    this.#events?.onTaken();
+    const wished = toPosition(view.viewport, view.frame, x);
+    const last = Math.max(positions.to, view.score.to);
+    const at = Math.min(Math.max(wished, positions.from), last);
+    const isTime = view.score.axis === 'time';
+    const step = isTime ? stepAtPosition(positions, at) : nearestStep(positions, at);
+    this.moveTo({ run, step }, at);
+  }
+
+  click(x: number, y: number, tolerance: number): void {
+    this.#focus();
+    const view = this.#renderer?.view ?? null;
+    if (view === null) return;
+    this.#events?.onTaken();
+    this.#renderer?.setMeasured(null);
+    const target = hitTest(view, x, y, tolerance);
+    if (target === null || target.kind === 'ruler') return;
+    if (target.kind === 'moment') {
+      const at = toPosition(view.viewport, view.frame, x);
+      this.moveTo({ run: target.run, step: target.step }, at);
+      return;
+    }
+    if (target.kind !== 'label') this.moveTo({ run: target.run, step: target.step }, null);
+    const site = siteOf(view, target);
+    if (site !== null) this.#events?.onSite(target.run, site);
+  }
+
+  measure(x0: number, x1: number, phase: 'move' | 'end'): void {
+    const view = this.#renderer?.view ?? null;
+    if (view === null) return;
+    const from = toPosition(view.viewport, view.frame, Math.min(x0, x1));
+    const to = toPosition(view.viewport, view.frame, Math.max(x0, x1));
+    this.#renderer?.setMeasured({ from, to });
+    if (phase === 'end') this.#focus();
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.#renderer?.panBy(dx, dy);
+  }
+
+  zoomAt(x: number, factor: number): void {
+    this.#renderer?.zoomAt(x, factor);
+  }
+
+  scrollBy(dy: number): boolean {
+    return this.#renderer?.scrollBy(dy) ?? false;
+  }
+
+  hover(x: number, y: number, tolerance: number): void {
+    const view = this.#renderer?.view ?? null;
+    const root = this.#root;
+    if (view === null || root === null) return;
+    const target = hitTest(view, x, y, tolerance);
+    this.#renderer?.setHovered(target);
+    root.style.cursor = pointerShape(target);
+    const tip = target === null ? null : tipOf(view, target);
+    const box = root.getBoundingClientRect();
+    this.#events?.onTip(tip === null ? null : { tip, x: box.left + x, y: box.top + y });
+  }
+
+  leave(): void {
+    this.#renderer?.setHovered(null);
+    this.#events?.onTip(null);
+  }
+
+  /** Shows, at the cursor, what it stands on: for whoever goes by the keyboard. */
+  pointOut(): void {
+    const { cursor } = this.playhead.get();
+    const renderer = this.#renderer;
+    const before = renderer?.view ?? null;
+    if (renderer === null || before === null || cursor === null) return;
+    const target = targetOfCursor(before, cursor);
+    const row = target === null || target.kind === 'ruler' ? null : target.row;
+    renderer.revealCursor(row);
+    const { view } = renderer;
+    const tip = target === null || view === null ? null : tipOf(view, target);
+    const position = playheadPosition(before.score, this.playhead.get());
+    if (tip === null || view === null || row === null || position === null || !this.#root) {
+      this.#events?.onTip(null);
+      return;
+    }
+    const box = this.#root.getBoundingClientRect();
+    this.#events?.onTip({
+      tip,
+      x: box.left + toX(view.viewport, view.frame, position),
+      y: box.top + RULER + row.barTop - view.scrollTop + 10,
+    });
+  }
+
+  #follow(): void {
+    const renderer = this.#renderer;
+    if (renderer === null) return;
+    const state = this.playhead.get();
+    const at = this.#score === null ? null : playheadPosition(this.#score, state);
+    renderer.setCursor(state.cursor, at);
+    const isOnStep = state.cursor !== null && state.at === null && renderer.view !== null;
+    renderer.setSelected(
+      isOnStep && state.cursor !== null && renderer.view !== null
+        ? targetOfCursor(renderer.view, state.cursor)
+        : null,
+    );
+  }
+
+  #focus(): void {
+    this.#input?.focus({ preventScroll: true });
+  }
+
+  /** Where zooming by keys and buttons holds on: the cursor when it is in sight. */
+  #anchor(view: View): number {
+    const position = playheadPosition(view.score, this.playhead.get());
+    const x = position === null ? -1 : toX(view.viewport, view.frame, position);
+    const isInSight = x >= view.frame.left && x <= view.frame.left + view.frame.width;
+    return isInSight ? x : view.frame.left + view.frame.width / 2;
+  }
+
+  #walk(command: Command): void {
+    const { cursor } = this.playhead.get();
+    if (this.#score === null || cursor === null) {
+      this.ensureCursor();
+      return;
+    }
+    this.#events?.onTaken();
+    const next = walk(this.#score, cursor, command);
+    if (next === null) this.playhead.set(cursor, null);
+    else this.moveTo(next, null);
+    this.pointOut();
+  }
+
+  /** What F shows first; pressed again, when that fills the window already, everything. */
+  #selectedExtent(view: View): { readonly from: number; readonly to: number } | null {
+    const { cursor, at } = this.playhead.get();
+    if (cursor === null || at !== null) return null;
+    const target = targetOfCursor(view, cursor);
+    const extent = target === null ? null : extentOf(view, target);
+    if (extent === null) return null;
+    const share = (extent.to - extent.from) / (view.viewport.to - view.viewport.from);
+    return share > 0.8 ? null : extent;
+  }
+}
+
+function pointerShape(target: Target | null): string {
+  if (target === null) return 'default';
+  if (target.kind === 'ruler') return 'ew-resize';
+  return target.kind === 'moment' ? 'crosshair' : 'pointer';
+}
