@@ -59,7 +59,7 @@ function atLines(lines: readonly number[], read: () => Trace): Trace {
 }
 
 function parseHeader(scanner: Scanner): Values {
-  const rest = scanner.need(/[^]*/y, 'JSON');
+  const rest = scanner.look(/[^]*/y) ?? '';
   try {
     const header: unknown = JSON.parse(rest);
     if (typeof header === 'object' && header !== null) return header as Values;
@@ -72,9 +72,10 @@ function parseHeader(scanner: Scanner): Values {
 function parseLine(scanner: Scanner, before: Values | undefined, header: Values): Values {
   const time = scanner.take(/\d+(?:ms|us)(?= )/y);
   const who = scanner.take(/(?=[t/])(?:t\d+)?(?:\/j\d+)?(?= )/y);
-  const word = scanner.take(/[a-z-]+/y);
+  const word = scanner.look(/[a-z-]+/y);
   const kind = EVENT_KINDS.find((each) => each === word);
   if (kind === undefined) throw scanner.refusal('a kind of event');
+  scanner.take(/[a-z-]+/y);
   const [, task, job] = /^(?:t(\d+))?(?:\/j(\d+))?$/.exec(who ?? '') ?? [];
   return {
     kind,
@@ -91,7 +92,7 @@ function parseArguments(scanner: Scanner, kind: EventKind): Values {
   const values: Values = {};
   for (const [name, field] of fieldsOf(kind)) {
     values[name] =
-      scanner.isAtEnd() || scanner.peek(/@/y)
+      scanner.isAtEnd() || scanner.look(/@/y) !== null
         ? unsaid(name, field, scanner)
         : parseValue(field.form, scanner);
   }
@@ -110,7 +111,7 @@ function parseSite(scanner: Scanner, header: Values): Values | null {
   if (scanner.isAtEnd()) return null;
   scanner.need(/@/y, 'a site or the end of the line');
   const sources = header['sources'] as readonly { readonly file: string }[] | undefined;
-  const file = scanner.peek(/\d/y) ? (sources?.[0]?.file ?? '') : scanner.text();
+  const file = scanner.look(/\d/y) !== null ? (sources?.[0]?.file ?? '') : scanner.text();
   scanner.take(/:/y);
   const numbers = scanner.need(/\d+:\d+-(?:\d+:)?\d+/y, 'line:column-line:column');
   const [line, column, ...end] = numbers.split(/[:-]/).map(Number);
@@ -155,7 +156,8 @@ function parseValue(form: FieldForm, scanner: Scanner): unknown {
 }
 
 function parseId(letter: string, scanner: Scanner): number {
-  if (scanner.take(/[a-z](?=\d)/y) !== letter) throw scanner.refusal(`${letter} and a number`);
+  if (scanner.look(/[a-z](?=\d)/y) !== letter) throw scanner.refusal(`${letter} and a number`);
+  scanner.take(/[a-z]/y);
   return scanner.number();
 }
 
@@ -190,10 +192,10 @@ function parsePreview(scanner: Scanner): Values {
 }
 
 function parseWait(scanner: Scanner): Values {
-  const word = scanner.take(/[a-z]+(?=:)/y);
+  const word = scanner.look(/[a-z]+(?=:)/y);
   const on = Object.keys(WAIT_LETTERS).find((each) => each === word);
   if (on === undefined) throw scanner.refusal('what is waited for');
-  scanner.need(/:/y, ':');
+  scanner.take(/[a-z]+:/y);
   const letter = WAIT_LETTERS[on as keyof typeof WAIT_LETTERS];
   const id = letter === null ? null : parseId(letter, scanner);
   scanner.need(/:/y, ':');

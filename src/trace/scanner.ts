@@ -21,17 +21,19 @@ export class Scanner {
     return this.#place === this.#line.length || this.#line.startsWith('//', this.#place);
   }
 
+  /** What matches here, left in place; null when it does not. `pattern` is sticky. */
+  look(pattern: RegExp): string | null {
+    pattern.lastIndex = this.#place;
+    return pattern.exec(this.#line)?.[0] ?? null;
+  }
+
   /** What matches here, taken; null when it does not. `pattern` is sticky. */
   take(pattern: RegExp): string | null {
-    const found = this.#match(pattern);
+    const found = this.look(pattern);
     if (found === null) return null;
     this.#place += found.length;
     this.#skipBlanks();
     return found;
-  }
-
-  peek(pattern: RegExp): boolean {
-    return this.#match(pattern) !== null;
   }
 
   /** @throws {TraceFormatError} when it does not match. */
@@ -61,11 +63,6 @@ export class Scanner {
     const rest = this.#line.slice(this.#place);
     const found = rest === '' ? 'the end of the line' : showFound(rest);
     return new TraceFormatError(this.#path, expected, found);
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#place;
-    return pattern.exec(this.#line)?.[0] ?? null;
   }
 
   #skipBlanks(): void {

@@ -24,7 +24,6 @@ const UNSAID: ReadonlySet<string> = new Set([
   'cause',
   'due',
   'from',
-  'label',
 ]);
 
 function said(event: TraceEvent, model: TraceModel): readonly unknown[] {
