@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../../tests/support/browser.ts';
 import { readCurriculum } from '../../../lessons/node/index.ts';
+import { DEFAULT_LIMITS } from '../../../sandbox/index.ts';
+import { runInNode } from '../../../sandbox/node/index.ts';
 import { checkSource, checkDeclarations } from './check.ts';
 import { GENERATED, ROOTS } from './generate.ts';
 
@@ -90,16 +92,44 @@ const LIST_MEMBERS = `(names) => {
   return [...found].filter((member) => !/\\.__(define|lookup)[GS]etter__$|\\.__proto__$/.test(member));
 }`;
 
+/** What has no global name, under a name of ours. */
+const SAMPLES = ['lab', 'pool', 'handle', 'timer'];
+const TAKE_SAMPLES =
+  "import * as lab from 'lab'; const pool = lab.resource('pool'); " +
+  'const handle = await pool.acquire(); const timer = setTimeout(() => {}, 0); ';
+
+/** A program that prints all that it can reach in the sandbox. */
+const LIST_SANDBOX = `${TAKE_SAMPLES}
+  Object.assign(globalThis, { ${SAMPLES.join(', ')} });
+  console.log(JSON.stringify({
+    globals: Object.getOwnPropertyNames(globalThis),
+    members: (${LIST_MEMBERS})([${SAMPLES.map((name) => `'${name}'`).join()}, 'process', 'crypto', 'scheduler']),
+  }));`;
+
 const standard = runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[];
 const globals = [...new Set([...standard, 'Temporal', ...ROOTS])].filter(
   (name) => !NOT_OURS.includes(name),
 );
 
-/** Those that TypeScript says do not exist. */
-async function undeclared(members: readonly string[]): Promise<readonly string[]> {
-  const diagnostics = await checkSource(members.map((member) => `void (${member});`).join('\n'));
+/** Those that TypeScript says do not exist; `prelude` stands before them on the first line. */
+async function undeclared(members: readonly string[], prelude = ''): Promise<readonly string[]> {
+  const lines = members.map((member) => `void (${member});`);
+  const diagnostics = await checkSource(prelude + lines.join('\n'));
   const unknown = diagnostics.filter(({ code }) => UNKNOWN.has(code));
   return [...new Set(unknown.map(({ line }) => members[line - 1] ?? ''))].toSorted();
+}
+
+/** What a program prints in the sandbox. */
+async function printedBy(source: string, profile: 'browser' | 'node'): Promise<string> {
+  const printed: string[] = [];
+  const result = await runInNode(
+    { file: 'main.js', source },
+    { profile, schedule: '0', limits: DEFAULT_LIMITS },
+    { onConsole: (_level, text) => printed.push(text) },
+  );
+  const end = result.kind === 'trace' ? result.trace.header.end : result.problems;
+  expect(end).toEqual({ outcome: 'finished' });
+  return printed.join('\n');
 }
 
 describe('Nothing real is underlined', () => {
@@ -159,6 +189,19 @@ describe('Nothing real is underlined', () => {
         console.log(crypto.randomUUID(), performance.now(), structuredClone(new Map()), id, timer);
       `),
     ).toEqual([]);
+  });
+
+  test.each(['browser', 'node'] as const)('the sandbox, %s profile', async (profile) => {
+    const listing = JSON.parse(await printedBy(LIST_SANDBOX, profile)) as {
+      readonly globals: readonly string[];
+      readonly members: readonly string[];
+    };
+    const globalNames = listing.globals.filter((name) => !SAMPLES.includes(name));
+    expect(globalNames.length).toBeGreaterThan(80);
+    // It is there to say that it is not supported.
+    expect(await undeclared([...listing.members, ...globalNames], TAKE_SAMPLES)).toEqual([
+      'crypto.subtle',
+    ]);
   });
 
   test('every program of every lesson', async () => {
