@@ -37,13 +37,51 @@ function adler32(bytes: Uint8Array): number {
   return ((b << 16) | a) >>> 0;
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream as ReadableStream<BufferSource>).arrayBuffer());
+function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 export async function pack(text: string): Promise<string> {
-  const source = new Blob([text]).stream();
-  return encode(await collect(source.pipeThrough(new CompressionStream('deflate'))));
+  const { readable, writable } = new CompressionStream('deflate');
+  const writer = writable.getWriter();
+  const writing = writer.write(new TextEncoder().encode(text)).then(() => writer.close());
+  const pieces: Uint8Array[] = [];
+  const reader = readable.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    pieces.push(read.value);
+  }
+  await writing;
+  return encode(join(pieces));
+}
+
+/** Chromium: “Junk found after end of compressed data.”; Node: “Trailing junk …”. */
+const isJunk = (error: unknown): boolean => /junk|trailing/i.test(String(error));
+
+/** Writes piece by piece; resolves with what went wrong, if anything did. */
+async function feed(
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<'corrupted' | 'truncated' | null> {
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      await writer.ready;
+      await writer.write(bytes.subarray(at, at + PIECE));
+    }
+  } catch {
+    return 'corrupted';
+  }
+  try {
+    await writer.close();
+    return null;
+  } catch (error) {
+    return isJunk(error) ? 'corrupted' : 'truncated';
+  }
 }
 
 /** Unpacks in pieces, and stops as soon as too much has come out. */
@@ -51,53 +89,24 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const { readable, writable } = new DecompressionStream('deflate');
   const writer = writable.getWriter();
   const reader = readable.getReader();
-  let fault: 'corrupted' | 'truncated' | null = null;
-  const feed = async (): Promise<void> => {
-    try {
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        await writer.ready;
-        await writer.write(bytes.subarray(at, at + PIECE));
-      }
-    } catch {
-      fault ??= 'corrupted';
-      return;
-    }
-    try {
-      await writer.close();
-    } catch (error) {
-      // Chromium: “Junk found after end of compressed data.”; Node: “Trailing junk …”.
-      fault ??= /junk|trailing/i.test(String(error)) ? 'corrupted' : 'truncated';
-    }
-  };
-  const feeding = feed();
+  const feeding = feed(writer, bytes);
   const pieces: Uint8Array[] = [];
   let length = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      length += read.value.length;
       if (length > MAX_UNPACKED) {
-        fault = 'corrupted';
-        await Promise.allSettled([reader.cancel(), writer.abort()]);
+        await Promise.allSettled([reader.cancel(), writer.abort(), feeding]);
         throw new LinkError('too-large');
       }
-      pieces.push(value);
+      pieces.push(read.value);
     }
-    await feeding;
   } catch (error) {
-    await feeding;
-    if (error instanceof LinkError) throw error;
-    throw new LinkError(fault ?? 'corrupted');
+    throw error instanceof LinkError ? error : new LinkError((await feeding) ?? 'corrupted');
   }
+  const fault = await feeding;
   if (fault !== null) throw new LinkError(fault);
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return join(pieces);
 }
 
 /** Throws a `LinkError`. */

@@ -22,10 +22,7 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import { editor, languages } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import {
-  typescriptDefaults,
-  type CompilerOptions,
-} from 'monaco-editor/languages/features/typescript/register';
+import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import type { Theme } from '../../storage/settings.ts';
 import { START, tokenizeLine, type LineState } from '../tokens.ts';
@@ -89,7 +86,9 @@ function registerTypeScript(): void {
 }
 
 function setTypeScriptUp(): void {
-  typescriptDefaults.setCompilerOptions(compilerOptions as CompilerOptions);
+  // By name: Monaco exports TypeScript's enums only in part.
+  const options: Readonly<Record<string, boolean | number | string[]>> = compilerOptions;
+  typescriptDefaults.setCompilerOptions(options);
   typescriptDefaults.setExtraLibs(
     platformTypes.map(({ path, text }) => ({ filePath: `file:///${path}`, content: text })),
   );
