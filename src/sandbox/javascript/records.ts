@@ -122,6 +122,12 @@ export const RECORD = {
   offloadThrew: 60,
   /** [frame]: the virtual thread is done. */
   offloadEnd: 61,
+  /** `yield*`: the generator hands out what another one yields, unseen by us [frame] */
+  delegate: 62,
+  /** Before an `await using` disposes [frame] */
+  suspendDispose: 63,
+  /** The next entered frame is the disposer that this one waits for [frame] */
+  disposer: 64,
 } as const;
 
 export const COMBINATORS = ['all', 'allSettled', 'any', 'race'] as const;

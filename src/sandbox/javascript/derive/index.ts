@@ -54,6 +54,11 @@ export class TraceDeriver {
     return this.settling.microtasks.mismatches;
   }
 
+  /** How often a task ran again for a reason that the records do not hold. */
+  get inferred(): number {
+    return this.settling.inferred;
+  }
+
   add(batch: RecordBatch): void {
     const { count, kinds, sites, a, b, at, strings } = batch;
     this.state.strings.add(strings);
@@ -114,7 +119,7 @@ export class TraceDeriver {
       case RECORD.finally:
         return promises.then(kind, site, a, b);
       case RECORD.reactionStart:
-        return promises.reactionStart(site, a);
+        return promises.reactionStart(site, a, b);
       case RECORD.reactionEnd:
         return promises.reactionEnd(a, b, false);
       case RECORD.reactionThrew:
@@ -161,7 +166,13 @@ export class TraceDeriver {
       case RECORD.here:
         return tasks.here(a);
       case RECORD.yield:
-        return tasks.yields(site, a, b);
+        return tasks.yields(site, a, b, true);
+      case RECORD.delegate:
+        return tasks.yields(site, a, 0, false);
+      case RECORD.suspendDispose:
+        return tasks.suspendDispose(site, a);
+      case RECORD.disposer:
+        return tasks.noteDisposer(a);
       case RECORD.yielded:
         return tasks.yielded(site, a, b);
       case RECORD.caught:

@@ -30,8 +30,11 @@ export class PlatformEvents {
       case 'operation-ended': {
         const cause = this.state.cancelDelivered.get(event.operation) ?? null;
         const why = event.outcome === 'cancelled' ? cause : null;
-        trail.builder.append({ ...event, ...common, cause: why });
-        this.state.operations.delete(event.operation);
+        const step = trail.builder.append({ ...event, ...common, cause: why });
+        const { promises, operations } = this.state;
+        const promise = operations.get(event.operation)?.promise ?? 0;
+        if (promise !== 0) promises.endedBy.set(promise, step + 1);
+        operations.delete(event.operation);
         break;
       }
       case 'cancel-requested': {
@@ -89,7 +92,7 @@ export class PlatformEvents {
   }
 
   private noteOperation(id: OperationId, label: string, promise: number): void {
-    this.state.operations.set(id, { id, label });
+    this.state.operations.set(id, { id, label, promise });
     if (promise !== 0) this.state.promises.operation.set(promise, id);
   }
 

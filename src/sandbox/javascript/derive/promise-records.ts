@@ -3,6 +3,7 @@ import type { JobId, PromiseOrigin } from '../../../trace/index.ts';
 import { asStep, asTaskId } from '../../../trace/index.ts';
 import { COMBINATORS, payloadOf, RECORD, TAG, tagOf } from '../records.ts';
 import { DELAY, REACTION } from './microtasks.ts';
+import { FULFILLED, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import { reactionLabel } from './settling.ts';
 import type { State } from './state.ts';
@@ -91,29 +92,16 @@ export class PromiseRecords {
     this.settling.closeCombinator(promise, site);
   }
 
-  reactionStart(site: number, derived: number): void {
+  reactionStart(site: number, derived: number, rejected: number): void {
     const { settling, state } = this;
     const { promises, trail, names } = state;
     const label = reactionLabel(state, derived);
     settling.microtasks.catchUp();
     if (promises.job.get(derived) === 0) {
-      // Nothing that we know of queued it: the engine did.
-      const queued = state.newJob();
-      promises.job.set(derived, queued);
-      const step = trail.builder.append({
-        kind: 'job-queued',
-        at: trail.at,
-        task: null,
-        job: trail.macrotask,
-        site: names.site(site),
-        queued,
-        queue: 'microtask',
-        label,
-        cause: null,
-      });
-      promises.queued.set(derived, step);
+      settling.inferReaction(derived, rejected === 1 ? REJECTED : FULFILLED);
+    } else {
+      settling.microtasks.seen(REACTION, derived);
     }
-    settling.microtasks.seen(REACTION, derived);
     const job = promises.job.get(derived) as JobId;
     promises.job.set(derived, -1);
     const owner = promises.owner.get(derived);

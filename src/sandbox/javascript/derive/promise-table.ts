@@ -42,6 +42,8 @@ export class PromiseTable {
   /** The task whose result it is; 0: none. */
   readonly task = new Column();
   readonly operation = new Column();
+  /** The step, plus 1, at which that operation ended. */
+  readonly endedBy = new Column();
   /** Of a promise made by `then`: where, for whom, by which record, and its job once queued. */
   readonly site = new Column();
   readonly owner = new Column();

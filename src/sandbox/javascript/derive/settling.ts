@@ -1,6 +1,6 @@
 /** Replays how promises settle, who hears of it, and in which microtask. */
 import type { LinkKind, PromiseOrigin, Step } from '../../../trace/index.ts';
-import { asPromiseId, asTaskId } from '../../../trace/index.ts';
+import { asPromiseId, asStep, asTaskId } from '../../../trace/index.ts';
 import { RECORD, TAG, payloadOf, tagOf } from '../records.ts';
 import {
   CALLBACK,
@@ -25,6 +25,10 @@ interface Combinator {
 
 export class Settling {
   readonly microtasks: Microtasks;
+  /** How often a frame ran again for a reason that the records do not hold. */
+  inferred = 0;
+  private inferring: Frame | null = null;
+  private inferringReaction = 0;
   private readonly state: State;
   private readonly combinators = new Map<number, Combinator>();
 
@@ -80,6 +84,10 @@ export class Settling {
     switch (tagOf(ref)) {
       case TAG.promise: {
         const followed = payloadOf(ref);
+        if (followed === promise) {
+          this.settle(promise, REJECTED, 0, null, site);
+          break;
+        }
         this.create(followed, 'platform', 'promise', 0);
         this.link(followed, promise, 'adopts', site);
         this.microtasks.push(SUBSCRIBE, promise, followed);
@@ -102,6 +110,7 @@ export class Settling {
     const { promises, trail, names, strings } = this.state;
     if (promises.state.get(promise) !== PENDING) return;
     const { task, job } = trail.current;
+    const ended = promises.endedBy.get(promise);
     const step = trail.builder.append({
       kind: 'promise-settled',
       at: trail.at,
@@ -111,7 +120,7 @@ export class Settling {
       promise: asPromiseId(promise),
       state: state === FULFILLED ? 'fulfilled' : 'rejected',
       value: strings.value(ref),
-      cause,
+      cause: cause === null && ended > 0 ? asStep(ended - 1) : cause,
     });
     promises.settle(promise, state, ref, step);
     promises.takeReactions(promise, (kind, target) => {
@@ -129,6 +138,34 @@ export class Settling {
   /** The frame can run: what it waited for is there. */
   ready(frame: Frame, cause: Step | null): void {
     if (frame.state !== 'suspended') return;
+    this.writeReady(frame, cause);
+    if (this.inferring !== frame) this.microtasks.push(RESUME, frame.id, 0);
+  }
+
+  /**
+   * The frame runs again though nothing told us why: the engine, or a learner's own `then`,
+   * settled what it waited for. Said now, and without a cause.
+   */
+  inferReady(frame: Frame, state: number, ref: number): void {
+    this.inferred += 1;
+    this.inferring = frame;
+    if (frame.awaited !== 0) this.settle(frame.awaited, state, ref, null, 0);
+    this.inferring = null;
+    if (frame.state === 'suspended') this.writeReady(frame, null);
+  }
+
+  /** The same for a callback of `then`. */
+  inferReaction(derived: number, state: number): void {
+    const { promises } = this.state;
+    const source = promises.source.get(derived);
+    this.inferred += 1;
+    this.inferringReaction = derived;
+    this.settle(source, state, 0, null, 0);
+    if (promises.job.get(derived) === 0) this.queueReaction(derived, null);
+    this.inferringReaction = 0;
+  }
+
+  private writeReady(frame: Frame, cause: Step | null): void {
     const { trail } = this.state;
     frame.state = 'ready';
     const { task, job } = trail.current;
@@ -141,12 +178,6 @@ export class Settling {
       ready: frame.taskId,
       cause,
     });
-    this.microtasks.push(RESUME, frame.id, 0);
-  }
-
-  /** The engine itself settled a promise in a way that we did not see: infer it now. */
-  infer(promise: number, state: number, ref: number): void {
-    if (promise !== 0) this.settle(promise, state, ref, null, 0);
   }
 
   openCombinator(promise: number, kind: LinkKind): void {
@@ -200,12 +231,18 @@ export class Settling {
 
   /** A promise made by `then` hears that its source settled. */
   private react(derived: number, source: number, cause: Step | null): void {
-    const { promises, trail, names } = this.state;
+    const { promises } = this.state;
     const made = promises.made.get(derived);
     if (!hasHandler(made, promises.state.get(source))) {
       this.microtasks.push(FOLLOW, derived, source);
       return;
     }
+    this.queueReaction(derived, cause);
+    if (this.inferringReaction !== derived) this.microtasks.push(REACTION, derived, source);
+  }
+
+  private queueReaction(derived: number, cause: Step | null): void {
+    const { promises, trail, names } = this.state;
     const site = promises.site.get(derived);
     const owner = promises.owner.get(derived);
     const queued = this.state.newJob();
@@ -223,7 +260,6 @@ export class Settling {
       cause,
     });
     promises.queued.set(derived, step);
-    this.microtasks.push(REACTION, derived, source);
   }
 
   private runEngineJob(kind: number, x: number, y: number): void {
@@ -252,8 +288,7 @@ export class Settling {
       case HAND_OUT: {
         const frame = frames.get(x);
         if (frame?.state !== 'yielded' || promises.state.get(y) === REJECTED) break;
-        const request = frame.requests?.shift();
-        if (request !== undefined) this.settle(request, FULFILLED, 0, frame.pausedStep, 0);
+        this.answer(frame);
         break;
       }
       case SYNC_TURN: {
@@ -264,6 +299,18 @@ export class Settling {
     }
     trail.root.job = null;
     trail.current = code;
+  }
+
+  /** A generator hands a value to the oldest request that is still open. */
+  private answer(frame: Frame): void {
+    const { requests } = frame;
+    const { promises } = this.state;
+    while (requests !== null && requests.length > 0) {
+      const request = requests.shift() ?? 0;
+      if (promises.state.get(request) !== PENDING) continue;
+      this.settle(request, FULFILLED, 0, frame.pausedStep, 0);
+      return;
+    }
   }
 
   private follow(follower: number, followed: number): void {

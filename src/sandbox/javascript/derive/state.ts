@@ -77,6 +77,8 @@ export interface Callback {
 export interface OperationNote {
   readonly id: OperationId;
   readonly label: string;
+  /** The promise that settles with it; 0: none. */
+  readonly promise: number;
 }
 
 export class State {

@@ -1,20 +1,24 @@
 /** Records of async calls: entered, waiting, running again, ended. */
-import type { Preview, TaskType, Wait } from '../../../trace/index.ts';
+import type { Preview, Step, TaskType, Wait } from '../../../trace/index.ts';
 import { asOperationId, asPromiseId, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
 import { payloadOf, TAG, tagOf } from '../records.ts';
 import { HAND_OUT, RESUME, SYNC_TURN } from './microtasks.ts';
-import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
+import { FULFILLED, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import { Frame } from './state.ts';
 import type { State } from './state.ts';
 
 const TURN: Wait = { on: 'turn', id: null, label: 'its next turn' };
 
+const DISPOSAL: Wait = { on: 'resource', id: null, label: 'its disposal' };
+
 export class TaskRecords {
   private readonly state: State;
   private readonly settling: Settling;
   /** Names of generators that have ended: they can still be asked. */
   private readonly generators = new Map<number, string>();
+  /** The frame that is about to dispose of something. */
+  private disposing: Frame | null = null;
   private scriptLeft = false;
   /** The text of the next entered frame's parameters. */
   private parameters = '';
@@ -45,6 +49,7 @@ export class TaskRecords {
     const { task: parent, job } = trail.current;
     const taskId = asTaskId(id);
     const place = main ? names.mainSite : names.site(site);
+    if (this.disposing !== null) this.linkDisposer(promise);
     if (promise !== 0) {
       this.settling.create(promise, 'async-call', name, site);
       state.promises.task.set(promise, id);
@@ -108,12 +113,39 @@ export class TaskRecords {
 
   suspend(site: number, id: number, ref: number, sync: boolean): void {
     const { state, settling } = this;
-    const { trail, names } = state;
+    const { names } = state;
     const frame = state.frames.get(id);
     if (frame === undefined) return;
     const awaited = tagOf(ref) === TAG.promise || tagOf(ref) === TAG.thenable ? payloadOf(ref) : 0;
     if (awaited !== 0) settling.create(awaited, 'platform', names.named(site) || 'promise', 0);
     const wait = awaited === 0 ? TURN : this.waitFor(awaited, site);
+    const step = this.pause(frame, site, wait, awaited);
+    if (sync) {
+      if (awaited === 0) settling.microtasks.push(SYNC_TURN, id, 0);
+      else settling.subscribe(awaited, SYNC_TURN, id, step);
+    } else if (awaited === 0) {
+      settling.ready(frame, step);
+    } else {
+      settling.subscribe(awaited, RESUME, id, step);
+    }
+    if (id === 1) this.leaveScript(frame, 'returned');
+  }
+
+  /** `await using` is about to dispose. */
+  suspendDispose(site: number, id: number): void {
+    const frame = this.state.frames.get(id);
+    if (frame === undefined) return;
+    this.pause(frame, site, DISPOSAL, 0);
+    if (id === 1) this.leaveScript(frame, 'returned');
+  }
+
+  /** The next frame that is entered is the disposer that this one waits for. */
+  noteDisposer(id: number): void {
+    this.disposing = this.state.frames.get(id) ?? null;
+  }
+
+  private pause(frame: Frame, site: number, wait: Wait, awaited: number): Step {
+    const { trail, names } = this.state;
     const { stack } = frame;
     trail.pop(frame);
     const step = trail.builder.append({
@@ -131,15 +163,16 @@ export class TaskRecords {
     frame.awaitSite = site;
     frame.pausedStep = step;
     frame.readyStep = null;
-    if (sync) {
-      if (awaited === 0) settling.microtasks.push(SYNC_TURN, id, 0);
-      else settling.subscribe(awaited, SYNC_TURN, id, step);
-    } else if (awaited === 0) {
-      settling.ready(frame, step);
-    } else {
-      settling.subscribe(awaited, RESUME, id, step);
-    }
-    if (id === 1) this.leaveScript(frame, 'returned');
+    return step;
+  }
+
+  /** The disposer's promise is what the disposing frame waits for. */
+  private linkDisposer(promise: number): void {
+    const frame = this.disposing;
+    this.disposing = null;
+    if (frame === null) return;
+    frame.awaited = promise;
+    this.settling.subscribe(promise, RESUME, frame.id, null);
   }
 
   resume(site: number, id: number, ref: number, by: 'value' | 'error' | 'cancellation'): void {
@@ -149,12 +182,10 @@ export class TaskRecords {
     if (frame === undefined) return;
     settling.microtasks.catchUp();
     if (frame.state === 'suspended') {
-      if (frame.awaited !== 0 && promises.state.get(frame.awaited) === PENDING) {
-        settling.infer(frame.awaited, by === 'value' ? FULFILLED : REJECTED, ref);
-      }
-      settling.ready(frame, null);
+      settling.inferReady(frame, by === 'value' ? FULFILLED : REJECTED, ref);
+    } else {
+      settling.microtasks.seen(RESUME, id);
     }
-    settling.microtasks.seen(RESUME, id);
     frame.job = trail.macrotask;
     trail.base(frame);
     frame.state = 'running';
@@ -177,7 +208,8 @@ export class TaskRecords {
     if (frame !== undefined) this.state.trail.base(frame);
   }
 
-  yields(site: number, id: number, ref: number): void {
+  /** `seen`: whether we know when the value is handed out; what `yield*` does we do not. */
+  yields(site: number, id: number, ref: number, seen: boolean): void {
     const { state, settling } = this;
     const { trail, names, strings } = state;
     const frame = state.frames.get(id);
@@ -192,6 +224,7 @@ export class TaskRecords {
       site: names.site(site),
       value: strings.value(ref),
     });
+    if (!seen) return;
     if (tagOf(ref) === TAG.promise) {
       settling.subscribe(payloadOf(ref), HAND_OUT, id, null);
     } else {

@@ -53,6 +53,10 @@ export class Contexts {
   /** The last generator frame that ran: whom a `next()` woke. */
   lastGenerator = 0;
 
+  /** The frame whose resource is about to be disposed of, and when it said so (virtual µs). */
+  disposing: Context | null = null;
+  disposingAt = 0;
+
   takeSite(): number {
     const site = this.callSite;
     this.callSite = 0;
@@ -68,7 +72,7 @@ export class Contexts {
     if (!frame.unclaimed) return;
     frame.unclaimed = false;
     if (caller.claim !== null) {
-      const claims = (caller.claims ??= newList());
+      const claims = (caller.claims ??= newList<Context>());
       claims[claims.length] = caller.claim;
     }
     caller.claim = frame;
@@ -90,29 +94,37 @@ export class Contexts {
   /** The running context sees a value for the first time: a promise among its claims' own? */
   see(value: unknown): void {
     const { current } = this;
-    if (current.claim !== null) this.settleClaims(current, value);
-  }
-
-  private settleClaims(current: Context, value: unknown): void {
-    const last = current.claim;
-    const earlier = current.claims;
-    current.claim = null;
-    current.claims = null;
-    if (last === null || last.cell === null || !isObject(value) || cellOf(value) !== null) return;
-    if (ArrayIsArray(value)) claimElements(value, earlier, last);
-    else if (isPromise(value)) stamp(value, last.cell);
+    if (current.claim === null || !isObject(value) || cellOf(value) !== null) return;
+    if (ArrayIsArray(value)) claimElements(current, value);
+    else if (isPromise(value)) claimLast(current, value);
   }
 }
 
-/** `xs.map(async …)`: the frames' promises are the array's elements, in order. */
-function claimElements(array: readonly unknown[], earlier: List<Context> | null, last: Context) {
-  const before = earlier === null ? 0 : earlier.length;
-  let next = 0;
-  for (let index = 0; index < array.length && next <= before; index++) {
+/**
+ * The latest claim comes first: in `f().then(g())` the promise of `g` is seen before that of `f`,
+ * whose turn comes inside `then`.
+ */
+function claimLast(context: Context, promise: object): void {
+  const frame = context.claim;
+  const earlier = context.claims;
+  if (frame === null) return;
+  if (frame.cell !== null) stamp(promise, frame.cell);
+  if (earlier === null || earlier.length === 0) {
+    context.claim = null;
+    context.claims = null;
+    return;
+  }
+  context.claim = earlier[earlier.length - 1] ?? null;
+  earlier.length -= 1;
+}
+
+/** `xs.map(async …)`: the latest claims are of the array's new promises, in order. */
+function claimElements(context: Context, array: readonly unknown[]): void {
+  for (let index = array.length - 1; index >= 0; index--) {
+    if (context.claim === null) return;
     const element = array[index];
-    if (!isObject(element) || cellOf(element) !== null || !isPromise(element)) continue;
-    const frame = next < before && earlier !== null ? earlier[next] : last;
-    next++;
-    if (frame !== undefined && frame.cell !== null) stamp(element, frame.cell);
+    if (isObject(element) && cellOf(element) === null && isPromise(element)) {
+      claimLast(context, element);
+    }
   }
 }

@@ -62,7 +62,7 @@ export function createForAwait(
               const method = real['return'];
               if (typeof method === 'function') return call(method);
               // Leaving a sync iterable early awaits even where there is no `return` to call.
-              if (sync && (method === undefined || method === null)) waits(undefined, true);
+              if (sync && (method === undefined || method === null)) waits(undefined, false);
               return method;
             },
             get throw() {

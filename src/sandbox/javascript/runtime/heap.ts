@@ -66,7 +66,7 @@ export class Heap {
     const top = this.peek();
     if (top === null) return null;
     this.drop();
-    this.living[top.open as 0 | 1 | 2] -= 1;
+    this.remove(top);
     return top;
   }
 

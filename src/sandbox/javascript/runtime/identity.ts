@@ -95,6 +95,10 @@ export function isPromise(value: object): boolean {
   return false;
 }
 
+/** Whether it is a promise of the built-in class itself: then `await` subscribes to it directly. */
+export const isPlainPromise = (value: object): boolean =>
+  !isProxy(value) && ReflectGetPrototypeOf(value) === NativePromisePrototype;
+
 /** Whether an object has a `then`, asked without running a getter or a proxy's trap. */
 export function mayBeThenable(value: object): boolean {
   if (!anyProxy) return 'then' in value;

@@ -20,7 +20,8 @@ export const installRuntime = (
   realm: typeof globalThis,
   config: WorkerConfig,
   host: RuntimeHost,
-): Installed => installRuntimeWith(realm, config, host, {
+): Installed =>
+  installRuntimeWith(realm, config, host, {
     modules: platformModules,
     createLab,
     createPreviewer,

@@ -80,10 +80,22 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     contexts.leave(frame);
   };
 
-  const handOut = (frame: Context, site: number, value: unknown): void => {
+  /**
+   * Entered right after an `await using` said that it disposes (a function in between would have
+   * taken a turn): the engine takes its promise, not the code that runs.
+   */
+  const disposer = (frame: Context): void => {
+    if (contexts.disposing !== null && clock.now() === contexts.disposingAt) {
+      frame.unclaimed = false;
+      recorder.write(RECORD.disposer, 0, contexts.disposing.id, 0);
+    }
+    contexts.disposing = null;
+  };
+
+  const handOut = (frame: Context, kind: number, site: number, value: unknown): void => {
     if (frame.state !== RUNNING) wakeUnseen(frame, site);
     contexts.see(value);
-    recorder.write(RECORD.yield, site, frame.id, values.ref(value));
+    recorder.write(kind, site, frame.id, kind === RECORD.yield ? values.ref(value) : 0);
     frame.state = YIELDED;
     frame.site = site;
     contexts.leave(frame);
@@ -98,6 +110,7 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       const cell = new Cell(values.nextPromise++);
       const id = contexts.nextFrame++;
       const frame = new Context(id, id, site, contexts.current, cell);
+      if (contexts.disposing !== null) disposer(frame);
       recorder.write(RECORD.enter, site, id, cell.id);
       contexts.current = frame;
       contexts.callSite = 0;
@@ -210,7 +223,7 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     },
 
     yields(handle, site, value) {
-      handOut(handle as Context, site, value);
+      handOut(handle as Context, RECORD.yield, site, value);
       return value;
     },
 
@@ -220,7 +233,7 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     },
 
     delegates(handle, site, value) {
-      handOut(handle as Context, site, value);
+      handOut(handle as Context, RECORD.delegate, site, value);
       return value;
     },
 
@@ -239,7 +252,9 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
         [SymbolDispose]() {
           const frame = handle as Context;
           if (frame.state !== RUNNING) wakeUnseen(frame, site);
-          suspendOn(frame, RECORD.suspend, site, 0);
+          suspendOn(frame, RECORD.suspendDispose, site, 0);
+          contexts.disposing = frame;
+          contexts.disposingAt = clock.now();
         },
       };
     },

@@ -1,7 +1,7 @@
 /** Turns values into the references that records carry, without running learner code. */
 import type { Preview } from '../../../trace/index.ts';
 import { CONSTANT, refTo, TAG } from '../records.ts';
-import { Cell, cellOf, isPromise, mayBeThenable, stamp } from './identity.ts';
+import { Cell, cellOf, isPlainPromise, mayBeThenable, stamp } from './identity.ts';
 import { ArrayIsArray } from './primordials.ts';
 import type { Recorder } from './recorder.ts';
 import { serialize } from './serialize.ts';
@@ -61,8 +61,7 @@ export class Values {
   /** What awaiting the value waits for: a promise, something with a `then`, or (0) nothing. */
   waitRef(value: unknown): number {
     if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return 0;
-    const cell = cellOf(value);
-    if (isPromise(value)) return refTo(TAG.promise, cell !== null ? cell.id : this.idOf(value));
+    if (isPlainPromise(value)) return refTo(TAG.promise, this.idOf(value));
     return mayBeThenable(value) ? refTo(TAG.thenable, this.idOf(value)) : 0;
   }
 

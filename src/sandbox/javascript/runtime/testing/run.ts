@@ -20,6 +20,7 @@ export interface TestRun {
   /** Texts of the console events. */
   readonly lines: readonly string[];
   readonly mismatches: number;
+  readonly inferred: number;
   readonly runaway: boolean;
 }
 
@@ -81,7 +82,8 @@ export async function run(source: string, options: TestOptions = {}): Promise<Te
     );
     const events = [...trace];
     const lines = events.flatMap((event) => (event.kind === 'console' ? [event.text] : []));
-    return { trace, events, lines, mismatches: deriver.mismatches, runaway };
+    const { mismatches, inferred } = deriver;
+    return { trace, events, lines, mismatches, inferred, runaway };
   } finally {
     await worker.terminate();
   }
