@@ -186,6 +186,7 @@ describe('what a program can reach', () => {
     // Every attempt was made and failed; the worker existed.
     expect(said).toEqual({
       type: 'worker',
+      behind: 0,
       message: {
         type: 'told',
         origin: 'null',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Outcome } from './page/main.ts';
-import { openSite, run, type TestSite } from './site.ts';
+import { openSite, run, runToTheEnd, type TestSite } from './site.ts';
 
 let site: TestSite;
 let page: Page;
@@ -12,6 +12,9 @@ beforeAll(async () => {
   await run(page, '');
 }, 60_000);
 afterAll(() => site.close());
+
+/** Marks of time are missed when the machine is busy with something else; three times is no accident. */
+const TIMED = { retry: 2 };
 
 /** Half a second instead of ten: the sentences must say so. */
 const WALL = { wallMs: 500 };
@@ -70,25 +73,25 @@ const hostile: readonly { name: string; source: string; message: RegExp }[] = [
   },
 ];
 
-describe('a program that would never end', () => {
+describe('a program that would never end', TIMED, () => {
   for (const { name, source, message } of hostile) {
     it(`${name} is stopped, and says why`, async () => {
       const gaps: number[] = [];
       let outcome: Outcome | undefined;
-      for (let round = 0; round < 3; round += 1) {
+      for (let round = 0; round < 5; round += 1) {
         outcome = await run(page, { source, limits: WALL });
         expect(outcome.message).toMatch(message);
-        expect(outcome.ms).toBeLessThan(WALL.wallMs + 1500);
+        expect(outcome.ms).toBeLessThan(WALL.wallMs + 2500);
         gaps.push(outcome.worstGap);
       }
-      expect(gaps.toSorted((a, b) => a - b)[1]).toBeLessThan(100);
+      expect(gaps.toSorted((a, b) => a - b)[2]).toBeLessThan(100);
       if (source.includes(`log('try')`)) expect(outcome?.printed).toEqual(['try']);
       await expectNextRun();
     });
   }
 });
 
-describe('a program that wants too much', () => {
+describe('a program that wants too much', TIMED, () => {
   it('prints a million lines: the first ones are kept, the rest is counted', async () => {
     const { printed, droppedEntries, worstGap } = await run(
       page,
@@ -108,7 +111,7 @@ describe('a program that wants too much', () => {
        console.log('y'.repeat(1e8));`,
     );
     expect(printed).toHaveLength(201);
-    expect(printed.every((text) => text.length < 10_000)).toBe(true);
+    expect(printed.every((text) => text.length < 100_000)).toBe(true);
     expect(worstGap).toBeLessThan(100);
     await expectNextRun();
   });
@@ -131,5 +134,29 @@ describe('a program that wants too much', () => {
       message: expect.stringMatching(/RangeError/),
     });
     await expectNextRun();
+  });
+
+  it('brings its process down: that is noticed, and the next run works', async () => {
+    const [crashed, next] = await runToTheEnd(
+      site,
+      [
+        { source: `console.log('before');\nawait 0;\nfor (;;);`, limits: { wallMs: 20_000 } },
+        { source: `console.log('next')` },
+      ],
+      async (victim) => {
+        await victim.waitForTimeout(500);
+        const frame = victim.frames().find((candidate) => candidate.url().endsWith('runner.html'));
+        if (frame === undefined) throw new Error('There is no frame to crash.');
+        const session = await victim.context().newCDPSession(frame);
+        // As running out of memory does; it never answers.
+        session.send('Page.crash').catch(() => undefined);
+      },
+    );
+    expect(crashed).toMatchObject({ outcome: 'stopped', limit: 'memory', printed: ['before'] });
+    expect(crashed?.message).toContain('brought its sandbox down');
+    expect(crashed?.ms).toBeLessThan(7000);
+    expect(crashed?.worstGap).toBeLessThan(100);
+    expect(next).toMatchObject({ outcome: 'finished', printed: ['next'] });
+    expect(next?.ms).toBeLessThan(1500);
   });
 });

@@ -62,12 +62,13 @@ export function run(page: Page, request: RunRequest | string): Promise<Outcome> 
 }
 
 /**
- * Runs programs that bring down the process of their frame. Playwright takes a page for crashed
- * when any frame of it is, and does not speak to it any more; so the page tells its server.
+ * Runs programs while the process of their frame dies. Playwright takes a page for crashed when
+ * any frame of it is, and does not speak to it any more; so the page tells its server.
  */
 export async function runToTheEnd(
   site: TestSite,
   requests: readonly RunRequest[],
+  meanwhile: (page: Page) => Promise<void>,
 ): Promise<Outcome[]> {
   const page = await site.open();
   await run(page, '');
@@ -75,6 +76,7 @@ export async function runToTheEnd(
   const ended = page.evaluate((argument) => globalThis.fermata.report(argument), [...requests]);
   // It rejects as soon as the driver gives the page up.
   ended.catch(() => undefined);
+  await meanwhile(page);
   for (;;) {
     const report = site.server.requests.slice(before).find((path) => path.includes('/report?'));
     if (report !== undefined) {

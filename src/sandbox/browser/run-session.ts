@@ -15,7 +15,7 @@ const NOTHING_DROPPED = { consoleEntries: 0, events: 0 };
 /** The frame ends the worker this long after the page should have. In ms. */
 const FRAME_GRACE = 2000;
 /** Records that a runaway has left are read for so long. In ms. */
-const READ_MS = 1000;
+const READ_MS = 500;
 /** Records that were on their way when the frame was removed are waited for, at most so long. In ms. */
 const DRAIN_MS = 120;
 
