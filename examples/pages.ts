@@ -22,12 +22,12 @@ async function* postsOf(user: number): AsyncGenerator<Post, void, undefined> {
       yield* posts;
     }
   } finally {
-    console.log(`user ${user}: closed after ${requests} requests`);
+    console.log(`user ${user}: closed, ${requests} pages fetched`);
   }
 }
 
 for await (const post of postsOf(3)) {
-  if (post.title.includes('retries')) {
+  if (post.title === 'Testing streams without waiting') {
     console.log(`found: ${post.title} (post ${post.id})`);
     break;
   }

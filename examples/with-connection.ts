@@ -48,7 +48,9 @@ async function withConnection<T>(
   }
 }
 
-const rows = await withConnection('reader', (connection) => connection.query('SELECT * FROM users'));
+const rows = await withConnection('reader', (connection) =>
+  connection.query('SELECT * FROM users'),
+);
 console.log('reader:', rows);
 
 try {

@@ -1,7 +1,7 @@
 /** esbuild for the few programs that need it, started when one does. */
 import type { Esbuild } from '../javascript/source/index.ts';
 
-let started: Promise<typeof import('esbuild-wasm')> | null = null;
+let started: Promise<Esbuild> | null = null;
 
 export const lazyEsbuild: Esbuild = {
   async transform(source, options) {

@@ -24,7 +24,6 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
   let lastSite = 0;
   const lastLine = (): number | null =>
     lastSite === 0 ? null : (config.sites[lastSite]?.line ?? null);
-  const standing = () => ({ line: lastLine(), behind: 0, wallMs: limits.wallMs });
 
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, {
@@ -54,7 +53,7 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
       }
     };
     const stop = (limit: 'wall-time' | 'memory'): void =>
-      end(stoppedBecause({ by: 'limit', limit }, standing()));
+      end(stoppedBecause({ by: 'limit', limit }, lastLine(), limits.wallMs));
     const watchdog = setTimeout(() => stop('wall-time'), limits.wallMs + GRACE);
 
     worker.on('message', (data: unknown) => {
@@ -83,9 +82,9 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
     });
     worker.on('error', (error: Error & { readonly code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        end(stoppedBecause({ by: 'crash' }, standing()));
+        end(stoppedBecause({ by: 'crash' }, lastLine(), limits.wallMs));
       } else end(didNotStart(error.message));
     });
-    worker.on('exit', () => end(stoppedBecause({ by: 'crash' }, standing())));
+    worker.on('exit', () => end(stoppedBecause({ by: 'crash' }, lastLine(), limits.wallMs)));
   });
 }

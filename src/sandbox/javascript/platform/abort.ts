@@ -3,6 +3,7 @@
  * a cancellation and when; our own operations (`fetch`, `lab.sleep`) learn of it before any
  * listener of the learner's does, as the DOM standard's abort algorithms do.
  */
+import type { SignalId } from '../../../trace/index.ts';
 import type { Core } from '../core.ts';
 import {
   NativeTypeError,
@@ -22,7 +23,7 @@ import { createPreviewer } from './preview.ts';
 type Step = (reason: unknown) => void;
 
 interface SignalState {
-  readonly id: number;
+  readonly id: SignalId;
   readonly steps: List<Step | null>;
   /** Whether the trace already has its `cancel-requested`. */
   requested: boolean;
@@ -31,7 +32,7 @@ interface SignalState {
 export interface Aborts {
   isSignal(value: unknown): value is AbortSignal;
   /** The signal's id in the trace. */
-  idOf(signal: AbortSignal): number;
+  idOf(signal: AbortSignal): SignalId;
   isAborted(signal: AbortSignal): boolean;
   reasonOf(signal: AbortSignal): unknown;
   /** Runs `step` when the signal is aborted, before the learner's listeners; gives the way back. */
@@ -70,7 +71,7 @@ function createAborts(core: Core): Internals {
     const known = WeakMapPrototypeGet(states, signal) as SignalState | undefined;
     if (known !== undefined) return known;
     const state: SignalState = {
-      id: core.nextId('signal'),
+      id: core.nextId('signal') as SignalId,
       steps: newList(),
       requested: aborted(signal) === true,
     };
@@ -94,7 +95,7 @@ function createAborts(core: Core): Internals {
     state.requested = true;
     core.cancelReason(why);
     core.emit(
-      { kind: 'cancel-requested', signal: state.id as never, target: null, reason: preview(why) },
+      { kind: 'cancel-requested', signal: state.id, target: null, reason: preview(why) },
       site,
     );
   }
@@ -129,7 +130,7 @@ function createAborts(core: Core): Internals {
 }
 
 export function installAborts(core: Core): void {
-  const aborts = abortsOf(core) as Internals;
+  const aborts = abortsOf(core);
   const controllers = core.global.AbortController;
   const signals = core.global.AbortSignal;
 

@@ -2,7 +2,7 @@
 import type { Core } from '../core.ts';
 import { NativeTypeError, uncurryThis } from '../runtime/primordials.ts';
 import { abortsOf } from './abort.ts';
-import { describeReason } from './reason.ts';
+import { startOperation } from './operation.ts';
 
 /** A body, and how it gets here. */
 export interface Body {
@@ -42,38 +42,29 @@ export function createReader(core: Core) {
       onText(body.text);
       return;
     }
-    const operation = core.nextId('operation') as never;
-    const signalId = (signal === null ? null : aborts.idOf(signal)) as never;
-    const name = `body of ${label}`;
-    core.emit(
-      {
-        kind: 'operation-started',
-        operation,
-        api: 'fetch',
-        label: name,
-        signal: signalId,
-        promise: promise as never,
-      },
+    const operation = startOperation(core, {
+      api: 'fetch',
+      label: `body of ${label}`,
+      signal,
+      promise,
       site,
-    );
+    });
     let forget = (): void => {};
     const cancel = core.schedule({
       due,
       queue: 'io',
-      label: name,
+      label: `body of ${label}`,
       site,
       run() {
         forget();
-        core.emit({ kind: 'operation-ended', operation, outcome: 'fulfilled', result: '' }, site);
+        operation.end('fulfilled', '');
         onText(body.text);
       },
     });
     if (signal === null) return;
     forget = aborts.onAbort(signal, (reason) => {
       cancel();
-      core.emit({ kind: 'cancel-delivered', signal: signalId, operation, target: null }, site);
-      const result = describeReason(core, reason);
-      core.emit({ kind: 'operation-ended', operation, outcome: 'cancelled', result }, site);
+      operation.cancel(reason);
       onError(reason);
     });
   }

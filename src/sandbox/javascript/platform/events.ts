@@ -47,8 +47,7 @@ export function installEvents(core: Core): void {
     return list;
   };
 
-  const signalId = (target: object) =>
-    (aborts.isSignal(target) ? aborts.idOf(target) : null) as never;
+  const signalId = (target: object) => (aborts.isSignal(target) ? aborts.idOf(target) : null);
 
   function forget(target: object, listener: Listener, site: number): void {
     if (listener.isGone) return;
@@ -102,7 +101,7 @@ export function installEvents(core: Core): void {
       function (this: unknown, type: unknown, callback: unknown, options?: unknown) {
         const target = this ?? core.global;
         if (!isCallable(callback) || !isTarget(target)) {
-          return ReflectApply(native, target, [type, callback, options] as never);
+          return ReflectApply(native, target, [type, callback, options]);
         }
         add(target, `${type as string}`, callback, readOptions(aborts, options));
         return undefined;
@@ -117,7 +116,7 @@ export function installEvents(core: Core): void {
         const target = this ?? core.global;
         const site = core.takeSite();
         if (!isCallable(callback) || !isTarget(target)) {
-          return ReflectApply(native, target, [type, callback, options] as never);
+          return ReflectApply(native, target, [type, callback, options]);
         }
         const { capture } = readOptions(aborts, options);
         const listener = find(listOf(target), `${type as string}`, callback, capture);
@@ -216,19 +215,19 @@ function patchOnabort(core: Core, aborts: Aborts): void {
     },
     set(this: AbortSignal, callback: unknown) {
       const site = core.takeSite();
-      const signal = aborts.idOf(this) as never;
+      const signal = aborts.idOf(this);
       const before = current(this);
       if (before !== null && before !== undefined) {
         core.emit({ kind: 'listener-removed', type: 'abort', signal, listener: before.id }, site);
       }
       if (!isCallable(callback)) {
-        assign(this, null as never);
+        assign(this, null);
         WeakMapPrototypeSet(handlers, this, null);
         return;
       }
       const task = core.currentTask();
       const id = core.nextId('listener');
-      assign(this, ((event: Event) => deliver(core, callback, this, event, site, task)) as never);
+      assign(this, (event: Event) => deliver(core, callback, this, event, site, task));
       WeakMapPrototypeSet(handlers, this, { callback, id });
       core.emit({ kind: 'listener-added', type: 'abort', signal, listener: id }, site);
     },

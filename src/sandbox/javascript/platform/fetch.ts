@@ -15,8 +15,8 @@ import {
 import { define } from '../runtime/realm.ts';
 import { createNetwork, type Network, type Visit } from '../../simulation/network.ts';
 import { abortsOf } from './abort.ts';
+import { startOperation, type Operation } from './operation.ts';
 import { perCore } from './per-core.ts';
-import { describeReason } from './reason.ts';
 import { failed, readRequest, type ReadRequest } from './request.ts';
 import { installResponse, type ResponseParts } from './response.ts';
 import { refuseRequestBodies } from './request-body.ts';
@@ -27,10 +27,9 @@ export const networkOf = perCore((core): Network => createNetwork(core));
 /** A fetch that has not been answered yet. */
 interface Flight {
   readonly request: ReadRequest;
-  readonly operation: number;
+  readonly operation: Operation;
   readonly site: number;
   readonly deferred: Deferred<Response>;
-  readonly signalId: number | null;
   /** Take back what would still happen to it. */
   cancelJob: () => void;
   forgetSignal: () => void;
@@ -89,24 +88,12 @@ function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Respo
     const deferred = core.deferred<Response>(label);
     const flight: Flight = {
       request,
-      operation: core.nextId('operation'),
+      operation: startOperation(core, { api: 'fetch', label, signal, promise: deferred.id, site }),
       site,
       deferred,
-      signalId: signal === null ? null : aborts.idOf(signal),
       cancelJob: nothing,
       forgetSignal: nothing,
     };
-    core.emit(
-      {
-        kind: 'operation-started',
-        operation: flight.operation as never,
-        api: 'fetch',
-        label,
-        signal: flight.signalId as never,
-        promise: deferred.id as never,
-      },
-      site,
-    );
     if (signal !== null && aborts.isAborted(signal)) {
       giveUp(flight, aborts.reasonOf(signal));
       return deferred.promise;
@@ -126,11 +113,7 @@ function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Respo
   }
 
   function giveUp(flight: Flight, reason: unknown): void {
-    const operation = flight.operation as never;
-    const signal = flight.signalId as never;
-    core.emit({ kind: 'cancel-delivered', signal, operation, target: null }, flight.site);
-    const result = describeReason(core, reason);
-    core.emit({ kind: 'operation-ended', operation, outcome: 'cancelled', result }, flight.site);
+    flight.operation.cancel(reason);
     flight.deferred.reject(reason);
   }
 
@@ -155,25 +138,22 @@ function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Respo
     const flight = MapPrototypeGet(waiting, next) as Flight | undefined;
     if (flight === undefined) return;
     MapPrototypeDelete(waiting, next);
-    core.emit({ kind: 'operation-served', operation: flight.operation as never }, flight.site);
+    flight.operation.serve();
     answerWhenDue(flight, next);
   }
 
   function answer(flight: Flight, visit: Visit): void {
     const { outcome } = visit;
-    const { request, deferred, site } = flight;
-    const operation = flight.operation as never;
+    const { request, deferred, operation } = flight;
     if (outcome === null) return;
     if (outcome.kind === 'failed') {
       const error = failed(outcome.message, outcome.code);
-      const result = `TypeError: fetch failed (${outcome.code})`;
-      core.emit({ kind: 'operation-ended', operation, outcome: 'rejected', result }, site);
+      operation.end('rejected', `TypeError: fetch failed (${outcome.code})`);
       deferred.reject(error);
       return;
     }
     const { status, body } = outcome.answer;
-    const result = `${status}`;
-    core.emit({ kind: 'operation-ended', operation, outcome: 'fulfilled', result }, site);
+    operation.end('fulfilled', `${status}`);
     deferred.resolve(
       makeResponse({
         status,

@@ -14,7 +14,7 @@ import { DEFAULT_OPTIONS, type Introspection } from './inspect/context.ts';
 import { inspect } from './inspect/inspect.ts';
 import { descriptorOf, isData, kindOf } from './inspect/kind.ts';
 import { formatKey, keysOf } from './inspect/member.ts';
-import { isObject, type Primitive } from './inspect/primitive.ts';
+import { isObject } from './inspect/primitive.ts';
 
 /** How far and how wide an object can be unfolded in the page; characters of an inner text. */
 const LEVELS = 2;
@@ -38,7 +38,7 @@ function preview(core: Introspection, value: unknown, cap: number, levels: numbe
   if (typeof value === 'string') return cutTo(type, value, cap);
   const text = isObject(value)
     ? inspect(core, value, { depth: levels }, cap * SLACK)
-    : inspect(core, value as Primitive);
+    : inspect(core, value);
   const result: Mutable<Preview> = cutTo(type, text, cap);
   if (isObject(value) && levels > 0) {
     const entries = entriesOf(core, value, levels - 1);
@@ -57,7 +57,7 @@ function cutTo(type: Preview['type'], text: string, cap: number): Preview {
 }
 
 function typeOf(core: Introspection, value: unknown): Preview['type'] {
-  if (!isObject(value)) return value === null ? 'null' : (typeof value as Preview['type']);
+  if (!isObject(value)) return value === null ? 'null' : typeof value;
   if (core.isProxy(value)) return 'proxy';
   if (typeof value === 'function') return 'function';
   const kind = kindOf(core, value);

@@ -100,9 +100,8 @@ export function installResponse(core: Core): (parts: ResponseParts) => Response 
     override text(): Promise<string> {
       return read(stateOf(this).body, 'text', (text) => text);
     }
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
     override json(): Promise<never> {
-      return read(stateOf(this).body, 'json', JSONParse) as Promise<never>;
+      return read<never>(stateOf(this).body, 'json', JSONParse);
     }
     override arrayBuffer(): Promise<ArrayBuffer> {
       return read(stateOf(this).body, 'arrayBuffer', (text) => encode(encoder, text).buffer);
@@ -152,7 +151,7 @@ function bodyOf(body: unknown): Body {
   if (body === undefined || body === null) return { ...textBody(''), isNull: true };
   if (typeof body !== 'object' && typeof body !== 'function') return textBody(`${body as string}`);
   if (body instanceof NativeArrayBuffer || isView(body)) {
-    return textBody(decode(decoder, body as AllowSharedBufferSource));
+    return textBody(decode(decoder, body));
   }
   try {
     return textBody(parametersText(body));

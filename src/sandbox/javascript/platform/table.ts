@@ -92,7 +92,7 @@ function propertyColumns(
     const titles = chosen ?? keysOf(core, item);
     for (let index = 0; index < titles.length; index++) {
       const title = `${titles[index] ?? ''}`;
-      const descriptor = isPrimitive ? undefined : descriptorOf(item as object, title);
+      const descriptor = isPrimitive ? undefined : descriptorOf(item, title);
       const cells = columnOf(columns, title).cells;
       cells[row] = descriptor === undefined ? '' : cell(core, descriptor.value);
     }

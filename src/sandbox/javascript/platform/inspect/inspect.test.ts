@@ -39,7 +39,7 @@ const promiseOf = (state: 'pending' | 'fulfilled' | 'rejected', value?: unknown)
       ? new Promise(() => {})
       : state === 'fulfilled'
         ? Promise.resolve(value)
-        : Promise.reject(value as Error);
+        : Promise.reject(value);
   promise.catch(() => {});
   promises.set(promise, { state, value });
   return promise;
@@ -141,7 +141,7 @@ const values: Record<string, unknown> = {
   array: [1, 2, 3],
   'mixed array': [1, 'a', true, null, undefined, { a: 1 }, [2]],
   sparse,
-  'only holes': new Array(5),
+  'only holes': Array(5),
   'holes first': [, 1],
   extra,
   'long array': Array.from({ length: 120 }, (_, i) => i),
@@ -247,7 +247,7 @@ const values: Record<string, unknown> = {
   generator: function* walk() {},
   'async generator': async function* stream() {},
   'async arrow': async () => {},
-  bound: function run() {}.bind(null),
+  bound: Function.prototype.bind.call(function run() {}, null) as unknown,
   'function with keys': Object.assign(function f() {}, { a: 1, b: { c: 1 } }),
   'built-in': Math.max,
   method: { m() {}, async n() {}, *g() {} },
@@ -413,7 +413,7 @@ describe('learner code', () => {
       text = inspect(core, { evil, error, list: [1, 2, 3], map: new Map([[1, evil]]), f: Evil });
     } finally {
       Array.prototype.push = push;
-      delete Array.prototype[0];
+      Reflect.deleteProperty(Array.prototype, '0');
     }
     expect(ran).toBe(0);
     expect(text).toContain('name: [Getter]');

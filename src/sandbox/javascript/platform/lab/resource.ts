@@ -1,4 +1,5 @@
 /** `resource(name, { capacity })`: a pool whose handles are tracked until they are closed. */
+import type { HandleId } from '../../../../trace/index.ts';
 import type { Core } from '../../core.ts';
 import {
   MathMin,
@@ -9,11 +10,11 @@ import {
 } from '../../runtime/primordials.ts';
 import { define } from '../../runtime/realm.ts';
 import { abortsOf } from '../abort.ts';
-import { describeReason } from '../reason.ts';
+import { startOperation, type Operation } from '../operation.ts';
 
 /** One who waits for a place. */
 interface Waiter {
-  readonly operation: number;
+  readonly operation: Operation;
   readonly site: number;
   readonly forget: () => void;
   resolve(handle: object): void;
@@ -34,7 +35,7 @@ export function createResources(core: Core) {
 
     function take(site: number): object {
       inUse++;
-      const handle = core.nextId('handle') as never;
+      const handle = core.nextId('handle') as HandleId;
       core.emit({ kind: 'resource-acquired', handle, name: title, inUse, capacity }, site);
       let isOpen = true;
       const close = (): void => {
@@ -52,17 +53,8 @@ export function createResources(core: Core) {
       for (let waiter = shift(waiters); waiter !== undefined; waiter = shift(waiters)) {
         if (waiter.isGone) continue;
         waiter.forget();
-        const { operation, site } = waiter;
-        core.emit(
-          {
-            kind: 'operation-ended',
-            operation: operation as never,
-            outcome: 'fulfilled',
-            result: '',
-          },
-          site,
-        );
-        waiter.resolve(take(site));
+        waiter.operation.end('fulfilled', '');
+        waiter.resolve(take(waiter.site));
         return;
       }
     }
@@ -80,31 +72,14 @@ export function createResources(core: Core) {
         resolve(take(site));
         return promise;
       }
-      const operation = core.nextId('operation');
-      const signalId = (signal === null ? null : aborts.idOf(signal)) as never;
-      core.emit(
-        {
-          kind: 'operation-started',
-          operation: operation as never,
-          api: 'acquire',
-          label: `acquire ${title}`,
-          signal: signalId,
-          promise: id as never,
-        },
-        site,
-      );
+      const label = `acquire ${title}`;
+      const operation = startOperation(core, { api: 'acquire', label, signal, promise: id, site });
       const forget =
         signal === null
           ? () => {}
           : aborts.onAbort(signal, (reason) => {
               waiter.isGone = true;
-              const ended = { operation: operation as never };
-              core.emit(
-                { kind: 'cancel-delivered', signal: signalId, target: null, ...ended },
-                site,
-              );
-              const result = describeReason(core, reason);
-              core.emit({ kind: 'operation-ended', outcome: 'cancelled', result, ...ended }, site);
+              operation.cancel(reason);
               reject(reason);
             });
       const waiter: Waiter = { operation, site, forget, resolve, isGone: false };

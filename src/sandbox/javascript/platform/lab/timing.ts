@@ -2,6 +2,7 @@
 import type { Core } from '../../core.ts';
 import { MathRound, NativeTypeError } from '../../runtime/primordials.ts';
 import { abortsOf } from '../abort.ts';
+import { startOperation } from '../operation.ts';
 import { describeReason } from '../reason.ts';
 
 const nothing = (): void => {};
@@ -29,23 +30,9 @@ export function createTiming(core: Core) {
     }
     const label = `sleep ${delay} ms`;
     const { promise, id, resolve, reject } = core.deferred<void>(`sleep(${delay})`);
-    const operation = core.nextId('operation') as never;
-    const signalId = (signal === null ? null : aborts.idOf(signal)) as never;
-    core.emit(
-      {
-        kind: 'operation-started',
-        operation,
-        api: 'sleep',
-        label,
-        signal: signalId,
-        promise: id as never,
-      },
-      site,
-    );
+    const operation = startOperation(core, { api: 'sleep', label, signal, promise: id, site });
     const giveUp = (reason: unknown): void => {
-      core.emit({ kind: 'cancel-delivered', signal: signalId, operation, target: null }, site);
-      const result = describeReason(core, reason);
-      core.emit({ kind: 'operation-ended', operation, outcome: 'cancelled', result }, site);
+      operation.cancel(reason);
       reject(reason);
     };
     if (signal !== null && aborts.isAborted(signal)) {
@@ -60,7 +47,7 @@ export function createTiming(core: Core) {
       site,
       run() {
         forget();
-        core.emit({ kind: 'operation-ended', operation, outcome: 'fulfilled', result: '' }, site);
+        operation.end('fulfilled', '');
         resolve(undefined);
       },
     });
@@ -87,30 +74,28 @@ export function createTiming(core: Core) {
     const site = core.takeSite();
     if (typeof run !== 'function') throw new NativeTypeError('offload takes a function');
     const { promise, id, resolve, reject } = core.deferred<unknown>('offload(…)');
-    const operation = core.nextId('operation') as never;
-    core.emit(
-      {
-        kind: 'operation-started',
-        operation,
-        api: 'offload',
-        label: 'offload',
-        signal: null,
-        promise: id as never,
-      },
+    const label = 'offload';
+    const operation = startOperation(core, {
+      api: 'offload',
+      label,
+      signal: null,
+      promise: id,
       site,
-    );
+    });
     const { micros, ok, value } = core.offload(run as () => unknown, site);
     core.schedule({
       due: core.now() + micros,
       queue: 'message',
-      label: 'offload',
+      label,
       site,
       run() {
-        const outcome = ok ? 'fulfilled' : 'rejected';
-        const result = ok ? '' : describeReason(core, value);
-        core.emit({ kind: 'operation-ended', operation, outcome, result }, site);
-        if (ok) resolve(value);
-        else reject(value);
+        if (ok) {
+          operation.end('fulfilled', '');
+          resolve(value);
+        } else {
+          operation.end('rejected', describeReason(core, value));
+          reject(value);
+        }
       },
     });
     return promise;
