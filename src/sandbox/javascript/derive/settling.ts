@@ -303,10 +303,10 @@ export class Settling {
 
   /** A generator hands a value to the oldest request that is still open. */
   private answer(frame: Frame): void {
-    const { requests } = frame;
     const { promises } = this.state;
-    while (requests !== null && requests.length > 0) {
-      const request = requests.shift() ?? 0;
+    for (;;) {
+      const request = frame.requests?.shift();
+      if (request === undefined) return;
       if (promises.state.get(request) !== PENDING) continue;
       this.settle(request, FULFILLED, 0, frame.pausedStep, 0);
       return;

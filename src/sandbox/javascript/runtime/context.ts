@@ -6,7 +6,8 @@
  * context that called it; the next unidentified promise which that context sees is the frame's
  * own. Kept per calling context, so that `xs.map(async …)` and nested calls are not confused.
  */
-import { Cell, cellOf, isObject, isPromise, stamp } from './identity.ts';
+import type { Cell } from './identity.ts';
+import { cellOf, isObject, isPromise, stamp } from './identity.ts';
 import type { List } from './primordials.ts';
 import { ArrayIsArray, newList } from './primordials.ts';
 

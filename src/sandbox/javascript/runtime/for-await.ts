@@ -59,15 +59,15 @@ export function createForAwait(
             __proto__: null,
             next: typeof next === 'function' ? call(next) : next,
             get return() {
-              const method = real['return'];
-              if (typeof method === 'function') return call(method);
+              const leave = real['return'];
+              if (typeof leave === 'function') return call(leave);
               // Leaving a sync iterable early awaits even where there is no `return` to call.
-              if (sync && (method === undefined || method === null)) waits(undefined, false);
-              return method;
+              if (sync && (leave === undefined || leave === null)) waits(undefined, false);
+              return leave;
             },
             get throw() {
-              const method = real['throw'];
-              return typeof method === 'function' ? call(method) : method;
+              const fail = real['throw'];
+              return typeof fail === 'function' ? call(fail) : fail;
             },
           };
         };

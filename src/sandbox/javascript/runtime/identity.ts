@@ -27,11 +27,10 @@ export class Cell {
   }
 }
 
-class Returned {
-  constructor(object: object) {
-    return object;
-  }
-}
+/** A base constructor whose product is whatever it was given. */
+const Returned = function (object: object): object {
+  return object;
+} as unknown as new (object: object) => object;
 
 class Stamp extends Returned {
   readonly #cell: Cell;

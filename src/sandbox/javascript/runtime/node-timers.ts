@@ -145,7 +145,7 @@ export function installNodeTimers(
 }
 
 function toDelay(after: unknown): number {
-  const delay = +(after as number);
+  const delay = (after as number) * 1;
   return delay >= 1 && delay <= TIMEOUT_MAX ? MathTrunc(delay) : 1;
 }
 

@@ -70,9 +70,7 @@ export const StringPrototypeCodePointAt = uncurryThis(String.prototype.codePoint
 export const StringPrototypeEndsWith = uncurryThis(String.prototype.endsWith);
 export const StringPrototypeIncludes = uncurryThis(String.prototype.includes);
 export const StringPrototypeIndexOf = uncurryThis(String.prototype.indexOf);
-export const StringPrototypeNormalize = uncurryThis(
-  String.prototype.normalize as (form?: string) => string,
-);
+export const StringPrototypeNormalize = uncurryThis(String.prototype.normalize);
 export const StringPrototypePadEnd = uncurryThis(String.prototype.padEnd);
 export const StringPrototypePadStart = uncurryThis(String.prototype.padStart);
 export const StringPrototypeRepeat = uncurryThis(String.prototype.repeat);
@@ -137,17 +135,15 @@ export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach as Entries)
 export const SetPrototypeGetSize = uncurryGetter(Set.prototype, 'size');
 export const SetPrototypeHas = uncurryThis(Set.prototype.has as (value: unknown) => boolean);
 export const WeakMapPrototype = WeakMap.prototype as object;
-export const WeakMapPrototypeDelete = uncurryThis(
-  WeakMap.prototype.delete as (key: object) => boolean,
-);
+export const WeakMapPrototypeDelete = uncurryThis(WeakMap.prototype.delete);
 export const WeakMapPrototypeGet = uncurryThis(WeakMap.prototype.get as (key: object) => unknown);
-export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has as (key: object) => boolean);
+export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
 export const WeakMapPrototypeSet = uncurryThis(
   WeakMap.prototype.set as (key: object, value: unknown) => unknown,
 );
 export const WeakSetPrototype = WeakSet.prototype as object;
 export const WeakSetPrototypeAdd = uncurryThis(WeakSet.prototype.add as (value: object) => unknown);
-export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has as (value: object) => boolean);
+export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 
 export const ErrorPrototype = Error.prototype as object;
 export const PromisePrototype = Promise.prototype as object;

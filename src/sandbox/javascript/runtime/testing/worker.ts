@@ -1,4 +1,5 @@
 /** The worker of the runtime's own tests: one instrumented program in a thread of its own. */
+import { runInThisContext } from 'node:vm';
 import { workerData } from 'node:worker_threads';
 import type { WorkerConfig } from '../../../protocol.ts';
 import { installConsole } from '../../platform/console.ts';
@@ -13,7 +14,6 @@ interface WorkerData {
 }
 
 const { config, code } = workerData as WorkerData;
-const indirect = globalThis.eval;
 const runtime = installRuntimeWith(globalThis, config, openThreadHost(), {
   modules: [installConsole],
   createPreviewer,
@@ -54,4 +54,4 @@ const runtime = installRuntimeWith(globalThis, config, openThreadHost(), {
     },
   }),
 });
-runtime.start(indirect(`(${code})`) as (probes: Probes, lab: object) => Promise<void>);
+runtime.start(runInThisContext(`(${code})`) as (probes: Probes, lab: object) => Promise<void>);
