@@ -63,6 +63,16 @@ describe.each([...lessons.values()])('$slug', (lesson) => {
     }
   });
 
+  test('each fault of the closing program is on a line that the run came through', async () => {
+    const { closing } = lesson.code.typescript ?? {};
+    const model = (await runs).closing;
+    expect(closing?.faults.length).toBeGreaterThan(0);
+    for (const { finding, line } of closing?.faults ?? []) {
+      const steps = model?.stepsOnLine(closing?.program.file ?? '', line);
+      expect([finding, line, steps?.length]).not.toEqual([finding, line, 0]);
+    }
+  });
+
   test('something can be run after at most 150 words', () => {
     const [predict] = lesson.stages;
     const asked = lesson.predictions.flatMap(({ question, options }) => [

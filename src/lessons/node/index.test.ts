@@ -159,8 +159,8 @@ describe('Files of a lesson', () => {
 
   test('the closing program declares faults on lines of code', () => {
     const file = 'timeouts/typescript/closing.ts';
-    expect(problemsAfter(file, (text) => text.replace('timeout 16', 'timeout 14'))).toEqual([
-      `${file}:1: expected missing-timeout on a line of code, found none on line 14`,
+    expect(problemsAfter(file, (text) => text.replace('timeout 23', 'timeout 21'))).toEqual([
+      `${file}:1: expected missing-timeout on a line of code, found none on line 21`,
     ]);
     expect(problemsAfter(file, (text) => text.replace('// faults: ', '// '))).toEqual([
       `${file}:1: expected a first line such as \`// faults: missing-timeout 12, leaked-timer 18\``,

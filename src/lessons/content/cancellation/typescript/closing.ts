@@ -1,4 +1,4 @@
-// faults: leaked-listener 18, ignored-cancellation 30
+// faults: leaked-listener 21, ignored-cancellation 34
 const shutdown = new AbortController();
 const button = new AbortController();
 setTimeout(() => button.abort(), 250);
@@ -10,7 +10,10 @@ try {
   console.log('Stopped.');
 }
 
-async function greetAll(ids: readonly number[], signal: AbortSignal) {
+async function greetAll(
+  ids: readonly number[],
+  signal: AbortSignal,
+) {
   for (const id of ids) await greet(id, signal);
 }
 
@@ -20,7 +23,8 @@ async function greet(id: number, signal: AbortSignal) {
   });
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const response = await fetch(`https://api.example.com/users/${id}`, { signal });
+      const url = `https://api.example.com/users/${id}`;
+      const response = await fetch(url, { signal });
       const { name } = await response.json();
       console.log(`Hello, ${name}!`);
       return;

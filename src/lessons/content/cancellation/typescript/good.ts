@@ -1,8 +1,9 @@
 import { resource } from 'lab';
 
-async function fetchPage(page: number, signal: AbortSignal): Promise<Post[]> {
+async function fetchPage(page: number, signal: AbortSignal) {
   try {
-    const response = await fetch(`https://api.example.com/posts?page=${page}`, { signal });
+    const url = `${api}/posts?page=${page}`;
+    const response = await fetch(url, { signal });
     return await response.json();
   } catch {
     signal.throwIfAborted();
@@ -25,19 +26,29 @@ async function exportPosts(signal: AbortSignal) {
   }
 }
 
-async function upload(posts: readonly Post[], signal: AbortSignal) {
+async function upload(
+  posts: readonly Post[],
+  signal: AbortSignal,
+) {
   const body = JSON.stringify(posts);
-  await fetch('https://api.example.com/orders', { method: 'POST', body, signal });
+  await fetch(`${api}/orders`, {
+    method: 'POST',
+    body,
+    signal,
+  });
 }
 
 interface Post {
+  readonly id: number;
   readonly title: string;
 }
 
+const api = 'https://api.example.com';
 const slots = resource('export slot', { capacity: 1 });
-
 const controller = new AbortController();
-setTimeout(() => controller.abort(), 400); // Somebody presses Cancel.
+
+// Somebody presses Cancel.
+setTimeout(() => controller.abort(), 400);
 
 try {
   await exportPosts(controller.signal);

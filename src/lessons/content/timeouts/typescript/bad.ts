@@ -1,7 +1,8 @@
-async function fetchReport(): Promise<{ ok: boolean }> {
-  const response = await fetch('https://api.example.com/slow');
+const url = 'https://api.example.com/slow';
+
+async function fetchReport() {
+  const response = await fetch(url);
   return await response.json();
 }
 
-const report = await fetchReport();
-console.log('report:', report);
+console.log('report:', await fetchReport());

@@ -1,27 +1,37 @@
-// faults: missing-timeout 16, leaked-timer 22
+// faults: missing-timeout 23, leaked-timer 29
+const api = 'https://api.example.com';
+
 await startPage();
 
 async function startPage() {
-  const parts = await Promise.allSettled([fetchNews(), fetchReport(), fetchRates(4000)]);
-  console.log(parts.map((part) => part.status));
+  const parts = [
+    fetchNews(),
+    fetchReport(),
+    fetchRates(4000),
+  ];
+  const results = await Promise.allSettled(parts);
+  console.log(results.map((result) => result.status));
 }
 
-async function fetchNews(): Promise<{ title: string }[]> {
+async function fetchNews() {
   const signal = AbortSignal.timeout(1000);
-  const response = await fetch('https://api.example.com/posts', { signal });
+  const response = await fetch(`${api}/posts`, { signal });
   return await response.json();
 }
 
-async function fetchReport(): Promise<{ ok: boolean }> {
-  const response = await fetch('https://api.example.com/slow');
+async function fetchReport() {
+  const response = await fetch(`${api}/slow`);
   return await response.json();
 }
 
-async function fetchRates(ms: number): Promise<string> {
+async function fetchRates(ms: number) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), ms);
-  const response = await fetch('https://rates.example.com/today', { signal: controller.signal });
-  const rates = await response.text();
+  const url = 'https://rates.example.com/today';
+  const response = await fetch(url, {
+    signal: controller.signal,
+  });
+  const rates = await response.json();
   clearTimeout(timer);
   return rates;
 }

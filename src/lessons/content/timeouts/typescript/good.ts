@@ -1,14 +1,21 @@
-async function fetchReport(): Promise<{ ok: boolean }> {
+const url = 'https://api.example.com/slow';
+
+async function fetchReport() {
   const signal = AbortSignal.timeout(2000);
-  const response = await fetch('https://api.example.com/slow', { signal });
+  const response = await fetch(url, { signal });
   return await response.json();
 }
 
 try {
-  const report = await fetchReport();
-  console.log('report:', report);
+  console.log('report:', await fetchReport());
 } catch (error) {
-  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
-  if (!isTimeout) throw error;
+  if (!isTimeout(error)) throw error;
   console.log('No report within 2 s: showing the last one.');
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    error.name === 'TimeoutError'
+  );
 }

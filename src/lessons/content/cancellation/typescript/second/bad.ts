@@ -5,7 +5,10 @@ for (let check = 1; check <= 8; check += 1) {
   console.log(`Check ${check}: healthy`);
 }
 
-function delay(ms: number, signal: AbortSignal): Promise<void> {
+function delay(
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const timer = setTimeout(resolve, ms);

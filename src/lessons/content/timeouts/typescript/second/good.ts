@@ -1,19 +1,28 @@
-async function fetchWithTimeout(url: string, ms: number): Promise<string> {
+async function fetchWithTimeout(url: string, ms: number) {
   const controller = new AbortController();
+  const { signal } = controller;
   const timer = setTimeout(() => {
-    controller.abort(new DOMException(`No answer within ${ms} ms`, 'TimeoutError'));
+    controller.abort(timeoutError(ms));
   }, ms);
 
   try {
-    const response = await fetch(url, { signal: controller.signal });
+    const response = await fetch(url, { signal });
     return await response.text();
   } finally {
     clearTimeout(timer);
   }
 }
 
+const url = 'https://reports.example.com/today';
 try {
-  console.log(await fetchWithTimeout('https://reports.example.com/today', 5000));
+  console.log(await fetchWithTimeout(url, 5000));
 } catch (error) {
   console.log('No report:', String(error));
+}
+
+function timeoutError(ms: number) {
+  return new DOMException(
+    `Nothing in ${ms} ms`,
+    'TimeoutError',
+  );
 }
