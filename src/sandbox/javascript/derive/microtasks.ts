@@ -22,13 +22,16 @@ export const HAND_OUT = 8;
 /** One tick more until frame x is resumed. */
 export const SYNC_TURN = 9;
 
+/** Numbers of one entry: kind, x, y. */
+const WIDTH = 3;
+const FIRST_CAPACITY = 256 * WIDTH;
+
 export class Microtasks {
   /** How often a sighting did not fit; 0 for every program that we understand whole. */
   mismatches = 0;
-  private kinds: number[] = [];
-  private x: number[] = [];
-  private y: number[] = [];
+  private entries = new Int32Array(FIRST_CAPACITY);
   private head = 0;
+  private tail = 0;
   private readonly engine: (kind: number, x: number, y: number) => void;
   /** Whether an entry still waits: it may have been seen out of order. */
   private readonly waits: (kind: number, x: number) => boolean;
@@ -42,68 +45,76 @@ export class Microtasks {
   }
 
   push(kind: number, x: number, y: number): void {
-    this.kinds.push(kind);
-    this.x.push(x);
-    this.y.push(y);
+    if (this.head === this.tail) {
+      this.head = 0;
+      this.tail = 0;
+    } else if (this.tail === this.entries.length) {
+      this.makeRoom();
+    }
+    this.entries[this.tail] = kind;
+    this.entries[this.tail + 1] = x;
+    this.entries[this.tail + 2] = y;
+    this.tail += WIDTH;
   }
 
   /** Runs the engine's jobs that stand before the next one that the records would show. */
   catchUp(): void {
-    while (this.head < this.kinds.length && (this.kinds[this.head] ?? 0) > CALLBACK) this.runHead();
+    while (this.head < this.tail && this.kindAtHead() > CALLBACK) this.runHead();
   }
 
   /** The records show that this entry runs: everything of the engine's before it has run. */
   seen(kind: number, x: number): void {
-    while (this.head < this.kinds.length) {
-      const next = this.kinds[this.head] ?? 0;
-      const nextX = this.x[this.head] ?? 0;
+    while (this.head < this.tail) {
+      const next = this.kindAtHead();
       if (next > CALLBACK) {
         this.runHead();
         continue;
       }
+      const nextX = this.entries[this.head + 1] ?? 0;
       if (next === kind && nextX === x) {
-        this.drop();
+        this.head += WIDTH;
         return;
       }
       if (this.waits(next, nextX)) break;
-      this.drop();
+      this.head += WIDTH;
     }
     this.mismatches += 1;
   }
 
   /** The engine has drained its queue. */
   drain(): void {
-    while (this.head < this.kinds.length) {
-      const next = this.kinds[this.head] ?? 0;
-      if (next > CALLBACK) {
+    while (this.head < this.tail) {
+      if (this.kindAtHead() > CALLBACK) {
         this.runHead();
-      } else {
-        if (this.waits(next, this.x[this.head] ?? 0)) this.mismatches += 1;
-        this.drop();
+        continue;
       }
+      if (this.waits(this.kindAtHead(), this.entries[this.head + 1] ?? 0)) this.mismatches += 1;
+      this.head += WIDTH;
     }
+  }
+
+  private kindAtHead(): number {
+    return this.entries[this.head] ?? 0;
   }
 
   private runHead(): void {
-    const kind = this.kinds[this.head] ?? 0;
-    const x = this.x[this.head] ?? 0;
-    const y = this.y[this.head] ?? 0;
-    this.drop();
+    const kind = this.entries[this.head] ?? 0;
+    const x = this.entries[this.head + 1] ?? 0;
+    const y = this.entries[this.head + 2] ?? 0;
+    this.head += WIDTH;
     this.engine(kind, x, y);
   }
 
-  private drop(): void {
-    this.head += 1;
-    if (this.head === this.kinds.length) {
-      this.kinds.length = 0;
-      this.x.length = 0;
-      this.y.length = 0;
-      this.head = 0;
-    } else if (this.head === 65_536) {
-      this.kinds.splice(0, this.head);
-      this.x.splice(0, this.head);
-      this.y.splice(0, this.head);
-      this.head = 0;
-    }
+  /** Moves what waits to the front, or into an array of twice the size. */
+  private makeRoom(): void {
+    const waiting = this.entries.subarray(this.head, this.tail);
+    const target =
+      waiting.length * 2 > this.entries.length
+        ? new Int32Array(this.entries.length * 2)
+        : this.entries;
+    target.set(waiting);
+    this.entries = target;
+    this.tail = waiting.length;
+    this.head = 0;
   }
 }

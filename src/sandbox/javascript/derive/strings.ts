@@ -12,6 +12,11 @@ const CONSTANTS: Readonly<Record<number, Preview>> = {
   [CONSTANT.array]: { type: 'array', text: '[…]' },
   [CONSTANT.function]: { type: 'function', text: 'ƒ' },
 };
+/** Counters and indexes, made once. */
+const SMALL_NUMBERS: readonly Preview[] = Array.from({ length: 1024 }, (_, number) => ({
+  type: 'number',
+  text: String(number),
+}));
 const PROMISE: Preview = { type: 'promise', text: 'Promise' };
 const THENABLE: Preview = { type: 'object', text: '{ then }' };
 
@@ -37,7 +42,7 @@ export class Strings {
     const payload = payloadOf(ref);
     switch (tagOf(ref)) {
       case TAG.natural:
-        return { type: 'number', text: String(payload) };
+        return SMALL_NUMBERS[payload] ?? { type: 'number', text: String(payload) };
       case TAG.negative:
         return { type: 'number', text: String(-payload) };
       case TAG.string:
