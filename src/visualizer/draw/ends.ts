@@ -79,7 +79,7 @@ export function endWords(end: RunEnd): string {
   }
 }
 
-/** A closing barline at the end of each run, as a score has it, with a word where one is due. */
+/** Where a run did not simply finish: a closing barline, as a score has it, and a word. */
 export function drawRunEnds({ context, palette, view, text }: Brush): void {
   for (const [index, run] of view.score.runs.entries()) {
     const group = view.layout.groups[index];
@@ -99,8 +99,13 @@ export function drawRunEnds({ context, palette, view, text }: Brush): void {
     const font = fontOf(palette, 10.5, 600);
     const width = text.width(words, font);
     const isRight = x + 10 + width < view.width;
+    const left = isRight ? x + 9 : x - 6 - width;
+    const { fillStyle } = context;
+    context.fillStyle = palette.panel;
+    context.fillRect(left - 3, top - 2, width + 6, 14);
+    context.fillStyle = fillStyle;
     context.font = font;
-    context.textAlign = isRight ? 'left' : 'right';
-    context.fillText(words, isRight ? x + 9 : x - 6, top + 9);
+    context.textAlign = 'left';
+    context.fillText(words, left, top + 9);
   }
 }

@@ -4,7 +4,6 @@ import { flightOf } from '../timeline/flight.ts';
 import { firstAfter } from '../timeline/positions.ts';
 import { toPosition } from '../timeline/viewport.ts';
 import type { Brush } from './brush.ts';
-import { fontOf } from './text.ts';
 
 export function drawFlight(brush: Brush, run: ScoreRun, y: number, height: number): void {
   const { context, palette, view } = brush;
@@ -38,19 +37,22 @@ export function drawFlight(brush: Brush, run: ScoreRun, y: number, height: numbe
   context.fill();
   context.globalAlpha = 1;
   context.beginPath();
+  let isDown = false;
   for (const [x, top] of outline) {
-    context.lineTo(x, top);
-    context.lineTo(x + 1, top);
+    if (top >= foot && !isDown) {
+      isDown = true;
+      context.lineTo(x, top);
+    } else if (top < foot) {
+      if (isDown) context.moveTo(x, foot);
+      isDown = false;
+      context.lineTo(x, top);
+      context.lineTo(x + 1, top);
+    }
   }
   context.strokeStyle = palette.running;
   context.lineWidth = 1;
   context.stroke();
-  const font = fontOf(palette, 10.5, 600);
-  const highest = foot - flight.peak * rise;
+  const highest = Math.round(foot - flight.peak * rise);
   context.fillStyle = palette.line;
-  context.fillRect(left, Math.round(highest), width, 1);
-  context.font = font;
-  context.textAlign = 'right';
-  context.fillStyle = palette.soft;
-  context.fillText(String(flight.peak), left + width + 12, highest - 2);
+  context.fillRect(left, highest, width, 1);
 }

@@ -18,9 +18,11 @@ export function drawMarks(
   const { view, context, palette } = brush;
   const foot = bar.top + bar.height;
   let lastConsole = -Infinity;
-  for (const [index, mark] of marks.entries()) {
+  const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
+  for (let index = firstMark(run, marks, view.viewport.from, unit); index < marks.length; index++) {
+    const mark = marks[index];
+    if (mark === undefined) break;
     const x = toX(view.viewport, view.frame, run.positions.of[mark.step] ?? 0);
-    if (x < view.frame.left - 6) continue;
     if (x > view.frame.left + view.frame.width + 6) break;
     switch (mark.kind) {
       case 'console':
@@ -40,10 +42,23 @@ export function drawMarks(
         context.restore();
         break;
       case 'cancel':
-        endCap(context, palette, 'cancelled', x, bar.top - 3, 3);
+        diamond(brush, x, bar.top - 4);
         break;
     }
   }
+}
+
+/** The first mark that may be in sight. */
+function firstMark(run: ScoreRun, marks: readonly LaneMark[], from: number, unit: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const at = run.positions.of[marks[middle]?.step ?? 0] ?? 0;
+    if (at < from - 8 * unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What was printed, behind its tick, as far as the next one leaves room. */
@@ -100,6 +115,21 @@ function consoleTick(
   context.fill();
 }
 
+/** That somebody asked for a cancellation; where it arrives, ⊘ ends a bar. */
+function diamond({ context, palette }: Brush, x: number, y: number): void {
+  context.beginPath();
+  context.moveTo(x, y - 3.5);
+  context.lineTo(x + 3.5, y);
+  context.lineTo(x, y + 3.5);
+  context.lineTo(x - 3.5, y);
+  context.closePath();
+  context.fillStyle = palette.panel;
+  context.strokeStyle = palette.cancelled;
+  context.lineWidth = 1.5;
+  context.fill();
+  context.stroke();
+}
+
 /** A learner's own mark: a pennant with its name. */
 function pennant(brush: Brush, x: number, top: number, foot: number, label: string): void {
   const { context, palette, text } = brush;
@@ -123,9 +153,7 @@ function pennant(brush: Brush, x: number, top: number, foot: number, label: stri
   context.textAlign = 'left';
   const width = text.width(words, font);
   context.fillStyle = palette.panel;
-  context.globalAlpha = 0.85;
-  context.fillRect(mast + 8, head - 3, width + 4, 11);
-  context.globalAlpha = 1;
+  context.fillRect(mast + 8, head - 4, width + 5, 12);
   context.fillStyle = palette.ink;
   context.fillText(words, mast + 10, head + 6);
 }

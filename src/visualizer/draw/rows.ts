@@ -6,6 +6,7 @@ import type { Piece } from '../timeline/detail.ts';
 import { piecesIn } from '../timeline/detail.ts';
 import type { LaneContent } from '../timeline/lanes.ts';
 import type { Row } from '../timeline/layout.ts';
+import { firstAfter } from '../timeline/positions.ts';
 import type { ScoreRun } from '../timeline/score.ts';
 import type { Faults, Track } from '../timeline/track.ts';
 import { worstIn } from '../timeline/track.ts';
@@ -25,7 +26,7 @@ import {
   yieldedBar,
 } from './shapes.ts';
 import { fontOf } from './text.ts';
-import { drawWork, drawWorkEnds } from './work.ts';
+import { drawMergedWork, drawWork, drawWorkEnds, nameWork, placedIn } from './work.ts';
 
 /** Least width of what ran, so that an instant can be seen. */
 const SEEN = 4;
@@ -38,6 +39,8 @@ export function drawLane(brush: Brush, row: Row): void {
   const lane = run?.lanes[row.lane];
   if (run === undefined || lane === undefined) return;
   const content = view.contents(row.run, row.lane);
+  const spans = piecesIn(content.spans, view.viewport, view.frame);
+  const work = piecesIn(content.work, view.viewport, view.frame);
   const y = row.barTop + rowShift(view);
   if (lane.kind !== 'flight') guide(brush, y + row.barHeight / 2);
   switch (lane.kind) {
@@ -45,22 +48,29 @@ export function drawLane(brush: Brush, row: Row): void {
       drawFlight(brush, run, y, row.barHeight);
       return;
     case 'loop':
-      drawJobs(brush, run, content, y, row.barHeight);
+      drawJobs(brush, run, content, [spans, work], y, row.barHeight);
       break;
-    case 'task':
-      drawSpans(brush, run, lane.task, content.spans, y, row.barHeight);
-      drawWork(brush, run, content.work, y, row.barHeight, true);
-      drawTop(brush, content.spans, y, row.barHeight);
-      drawWorkEnds(brush, run, content.work, y, row.barHeight);
+    case 'task': {
+      const placed = placedIn(brush, run, content.work, work, lane.covered);
+      drawSpans(brush, run, lane.task, content.spans, spans, y, row.barHeight);
+      drawWork(brush, run, placed, y, row.barHeight);
+      drawTop(brush, spans, y, row.barHeight);
+      nameWork(brush, placed, y, row.barHeight);
+      drawWorkEnds(brush, placed, y, row.barHeight);
       taskEnd(brush, run, lane.task, y, row.barHeight);
       break;
-    case 'activities':
-      drawWork(brush, run, content.work, y, row.barHeight, lane.activities.length > 1);
-      drawWorkEnds(brush, run, content.work, y, row.barHeight);
+    }
+    case 'activities': {
+      const placed = placedIn(brush, run, content.work, work, null);
+      drawMergedWork(brush, work, y, row.barHeight);
+      drawWork(brush, run, placed, y, row.barHeight);
+      if (lane.activities.length > 1) nameWork(brush, placed, y, row.barHeight);
+      drawWorkEnds(brush, placed, y, row.barHeight);
       break;
+    }
   }
   drawBlocked(brush, content.faults, y, row.barHeight);
-  strips(brush, content, y + row.barHeight + 1);
+  strips(brush, content.faults, lane.kind === 'activities' ? work : spans, y + row.barHeight + 1);
   const hasPrints = lane.kind === 'task' && lane.hasPrints;
   drawMarks(brush, run, content.marks, { top: y, height: row.barHeight, hasPrints });
   context.globalAlpha = 1;
@@ -92,18 +102,20 @@ function drawSpans(
   run: ScoreRun,
   task: Task,
   track: Track,
+  pieces: readonly Piece[],
   y: number,
   height: number,
 ): void {
-  const { context, palette, view } = brush;
-  for (const piece of piecesIn(track, view.viewport, view.frame)) {
+  const { context, palette } = brush;
+  for (const piece of pieces) {
     const box = boxOf(piece, y, height);
     if (piece.kind === 'merged') {
       mergedBar(context, palette, piece.state, box);
       continue;
     }
     if (piece.kind === 'instant') {
-      if (piece.state !== 'running') mergedBar(context, palette, piece.state, widened(box, 1));
+      if (piece.state !== 'running' && piece.state !== 'operation')
+        mergedBar(context, palette, piece.state, widened(box, 1));
       continue;
     }
     switch (piece.state) {
@@ -127,8 +139,13 @@ function drawSpans(
   }
 }
 
-function drawTop({ context, palette, view }: Brush, track: Track, y: number, height: number): void {
-  for (const piece of piecesIn(track, view.viewport, view.frame)) {
+function drawTop(
+  { context, palette }: Brush,
+  pieces: readonly Piece[],
+  y: number,
+  height: number,
+): void {
+  for (const piece of pieces) {
     if (piece.kind === 'merged' || piece.state !== 'running') continue;
     runningBar(context, palette, widened(boxOf(piece, y, height), SEEN));
   }
@@ -167,10 +184,10 @@ function taskEnd(brush: Brush, run: ScoreRun, task: Task, y: number, height: num
 function drawBlocked(brush: Brush, faults: Faults, y: number, height: number): void {
   const { context, palette, view } = brush;
   let drawnTo = -Infinity;
-  for (let index = 0; index < faults.blockedFrom.length; index++) {
+  const first = firstAfter(faults.blockedTo, view.viewport.from);
+  for (let index = first; index < faults.blockedFrom.length; index++) {
     const from = toX(view.viewport, view.frame, faults.blockedFrom[index] ?? 0);
     const to = toX(view.viewport, view.frame, faults.blockedTo[index] ?? 0);
-    if (to < view.frame.left) continue;
     if (from > view.frame.left + view.frame.width) break;
     if (to < drawnTo + 1) continue;
     drawnTo = to;
@@ -181,19 +198,17 @@ function drawBlocked(brush: Brush, faults: Faults, y: number, height: number): v
 }
 
 /** Under merged pixels: the worst of what they hold, so that the dominant state hides no failure. */
-function strips(brush: Brush, content: LaneContent, y: number): void {
+function strips(brush: Brush, faults: Faults, pieces: readonly Piece[], y: number): void {
   const { context, palette, view } = brush;
-  for (const track of [content.spans, content.work]) {
-    for (const piece of piecesIn(track, view.viewport, view.frame)) {
-      if (piece.kind !== 'merged') continue;
-      const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
-      for (let x = piece.x0; x < piece.x1; x++) {
-        const from = view.viewport.from + (x - view.frame.left) * unit;
-        const worst = worstIn(content.faults, from, from + unit);
-        if (worst === null) continue;
-        context.fillStyle = palette[worst];
-        context.fillRect(x, y, 1, STRIP);
-      }
+  const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
+  for (const piece of pieces) {
+    if (piece.kind !== 'merged') continue;
+    for (let x = piece.x0; x < piece.x1; x++) {
+      const from = view.viewport.from + (x - view.frame.left) * unit;
+      const worst = worstIn(faults, from, from + unit);
+      if (worst === null) continue;
+      context.fillStyle = palette[worst];
+      context.fillRect(x, y, 1, STRIP);
     }
   }
 }
@@ -203,13 +218,14 @@ function drawJobs(
   brush: Brush,
   run: ScoreRun,
   content: LaneContent,
+  [macrotasks, microtasks]: readonly [readonly Piece[], readonly Piece[]],
   y: number,
   height: number,
 ): void {
   const { context, palette, view, text } = brush;
   const font = fontOf(palette, 10);
-  const draw = (track: Track, top: number, tall: number): void => {
-    for (const piece of piecesIn(track, view.viewport, view.frame)) {
+  const draw = (track: Track, pieces: readonly Piece[], top: number, tall: number): void => {
+    for (const piece of pieces) {
       const width = Math.max(2, piece.x1 - piece.x0);
       context.fillStyle = palette.ink;
       context.globalAlpha = 0.07;
@@ -227,7 +243,7 @@ function drawJobs(
       context.fillText(words, Math.max(piece.x0, view.frame.left) + 4, top + tall - 4);
     }
   };
-  draw(content.spans, y, height);
+  draw(content.spans, macrotasks, y, height);
   const half = Math.round(height * 0.4);
-  draw(content.work, y + half, height - half);
+  draw(content.work, microtasks, y + half, height - half);
 }

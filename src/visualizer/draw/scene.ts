@@ -1,9 +1,9 @@
 /** Draws the whole still picture, back to front; the cursor lies on a layer of its own. */
-import { formatMs, groupDigits } from '../format.ts';
 import type { LaneArrow } from '../timeline/arrows.ts';
 import { arrowsIn } from '../timeline/arrows.ts';
 import type { Row } from '../timeline/layout.ts';
 import { laneName } from '../timeline/laneName.ts';
+import type { Tick } from '../timeline/ticks.ts';
 import { ruler } from '../timeline/ticks.ts';
 import { RULER, rowShift, visibleRows } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
@@ -13,6 +13,8 @@ import { drawHighlight, type Highlight } from './highlight.ts';
 import type { Brush } from './brush.ts';
 import { drawLane } from './rows.ts';
 import { drawRunEnds, drawSaving } from './ends.ts';
+import type { FanBox } from './ruler.ts';
+import { drawRuler, fanBoxes, isFanned } from './ruler.ts';
 import { fontOf } from './text.ts';
 
 export interface SceneOptions {
@@ -34,7 +36,8 @@ export function drawScene(brush: Brush, options: SceneOptions): number {
   context.fillRect(0, 0, view.width, view.height);
 
   const ticks = ruler(view.viewport, frame.width, view.score.axis);
-  drawGrid(brush, ticks);
+  const fans = fanBoxes(view);
+  drawGrid(brush, ticks, fans);
   separators(brush);
 
   context.save();
@@ -57,16 +60,22 @@ export function drawScene(brush: Brush, options: SceneOptions): number {
   for (const row of rows) drawLabel(brush, row);
   context.restore();
 
-  drawRuler(brush, ticks);
+  drawRuler(brush, ticks, fans);
   scrollThumb(brush);
   return hidden;
 }
 
-function drawGrid({ context, palette, view }: Brush, ticks: ReturnType<typeof ruler>): void {
+/** Lines of the ruler; none in the inside of a fan, which is one instant. */
+function drawGrid(
+  { context, palette, view }: Brush,
+  ticks: readonly Tick[],
+  fans: readonly FanBox[],
+) {
   context.fillStyle = palette.line;
   for (const tick of ticks) {
     const x = toX(view.viewport, view.frame, tick.at);
     if (x < view.frame.left - 1 || x > view.frame.left + view.frame.width + 1) continue;
+    if (isFanned(fans, x)) continue;
     context.globalAlpha = tick.label === '' ? 0.6 : 1;
     context.fillRect(Math.round(x), RULER - 4, 1, view.height - RULER + 4);
   }
@@ -81,69 +90,6 @@ function separators({ context, palette, view }: Brush): void {
     const y = Math.round(group.top - view.layout.density.gap / 2 + rowShift(view));
     if (y > RULER) context.fillRect(16, y, view.width - 32, 1);
   }
-}
-
-function drawRuler(brush: Brush, ticks: ReturnType<typeof ruler>): void {
-  const { context, palette, view, text } = brush;
-  const { frame } = view;
-  context.fillStyle = palette.panel;
-  context.fillRect(0, 0, view.width, RULER - 4);
-  context.font = fontOf(palette, 11);
-  context.textAlign = 'center';
-  const fans = view.score.runs.flatMap((run) => run.positions.fans);
-  let labelledTo = -Infinity;
-  for (const fan of fans) {
-    const x0 = toX(view.viewport, frame, fan.from);
-    const x1 = toX(view.viewport, frame, fan.to);
-    if (x1 - x0 < 60 || x1 < frame.left || x0 > frame.left + frame.width) continue;
-    labelledTo = Math.max(
-      labelledTo,
-      fanBracket(brush, x0, x1, fan.atMs, fan.last - fan.first + 1),
-    );
-  }
-  context.fillStyle = palette.soft;
-  context.textAlign = 'center';
-  context.font = fontOf(palette, 11);
-  for (const tick of ticks) {
-    if (tick.label === '') continue;
-    const x = toX(view.viewport, frame, tick.at);
-    if (x < frame.left - 1 || x > frame.left + frame.width + 1) continue;
-    const isFanned = fans.some(
-      (fan) =>
-        tick.at > fan.from &&
-        tick.at <= fan.to &&
-        toX(view.viewport, frame, fan.to) - toX(view.viewport, frame, fan.from) >= 60,
-    );
-    const half = text.width(tick.label, fontOf(palette, 11)) / 2;
-    if (isFanned || x - half < labelledTo) continue;
-    context.font = fontOf(palette, 11);
-    context.fillText(tick.label, Math.min(x, view.width - half - 2), 15);
-  }
-}
-
-/** Over steps of one instant that were fanned out: the instant, and that its inside is no time. */
-function fanBracket(brush: Brush, x0: number, x1: number, atMs: number, count: number): number {
-  const { context, palette, view, text } = brush;
-  const left = Math.max(x0, view.frame.left);
-  const right = Math.min(x1, view.frame.left + view.frame.width);
-  context.strokeStyle = palette.soft;
-  context.globalAlpha = 0.6;
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(left + 0.5, RULER - 1);
-  context.lineTo(left + 0.5, RULER - 4.5);
-  context.lineTo(right - 0.5, RULER - 4.5);
-  context.lineTo(right - 0.5, RULER - 1);
-  context.stroke();
-  context.globalAlpha = 1;
-  const font = fontOf(palette, 11);
-  const time = atMs > 0 && atMs < 1 ? `${groupDigits(atMs, 2)} ms` : formatMs(atMs);
-  const words = text.fit(`at ${time} · ${groupDigits(count)} steps`, font, right - left - 4);
-  context.font = font;
-  context.fillStyle = palette.soft;
-  context.textAlign = 'left';
-  context.fillText(words, left + 2, 15);
-  return left + 2 + text.width(words, font) + 8;
 }
 
 function drawLabel(brush: Brush, row: Row): void {
@@ -169,7 +115,7 @@ function drawLabel(brush: Brush, row: Row): void {
   }
   const lane = run.lanes[row.lane];
   if (lane === undefined) return;
-  const { words, isSoft } = laneName(lane);
+  const { words, isSoft } = laneName(run, lane);
   const size = row.barHeight < 12 || isNarrow ? 11.5 : 12.5;
   const font = fontOf(palette, size);
   const indent = Math.min(row.depth, 6) * (isNarrow ? 7 : 14);

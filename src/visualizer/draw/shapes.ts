@@ -203,13 +203,13 @@ function cross(context: Context, palette: Palette, x: number, y: number, radius:
   context.stroke();
 }
 
-/** The line through a cancelled bar, behind the `words` px that its name takes. */
-export function strike(context: Context, palette: Palette, box: Box, words: number): void {
+/** The line through a cancelled bar. */
+export function strike(context: Context, palette: Palette, box: Box): void {
   context.strokeStyle = palette.cancelled;
   context.lineWidth = 1.5;
   context.beginPath();
   const y = Math.round(box.y + box.height / 2);
-  context.moveTo(box.x + Math.max(3, words), y);
+  context.moveTo(box.x + 3, y);
   context.lineTo(box.x + box.width, y);
   context.stroke();
 }

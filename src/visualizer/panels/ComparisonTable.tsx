@@ -39,7 +39,7 @@ function Line({ row }: { readonly row: ComparisonRow }) {
         <span className="unseen"> (better)</span>
       </td>
     ) : (
-      <td>{row[which]}</td>
+      <td title={row[which]}>{row[which]}</td>
     );
   return (
     <tr>

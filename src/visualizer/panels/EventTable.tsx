@@ -110,7 +110,7 @@ export function EventTable({
           </button>
         </td>
         <td>{formatTime(event.at)}</td>
-        <td>{describeEvent(event, run.model)}</td>
+        <td>{withoutPlace(describeEvent(event, run.model), event.site)}</td>
         <td>
           {event.site === null ? null : onSelectSite === null ? (
             event.site.line
@@ -148,6 +148,12 @@ export function EventTable({
       </table>
     </div>
   );
+}
+
+/** The description without its line, which has a column of its own here. */
+function withoutPlace(text: string, site: Site | null): string {
+  const place = site === null ? '' : ` · line ${site.line}`;
+  return place !== '' && text.endsWith(place) ? text.slice(0, -place.length) : text;
 }
 
 function LineButton({

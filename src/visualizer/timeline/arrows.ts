@@ -1,6 +1,7 @@
 /** Which arrows are drawn and along which way. Their ends come from the trace's causality only. */
 import type { Link, Step } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
+import type { Row } from './layout.ts';
 import type { Score, ScoreRun } from './score.ts';
 import type { View } from './view.ts';
 import { RULER, rowShift } from './view.ts';
@@ -30,7 +31,7 @@ export interface Arrow {
 
 const RANK: Record<Link['kind'], number> = { rejected: 0, cancelled: 1, woke: 2, started: 3 };
 
-/** The arrows of every run that lead from one lane to another. */
+/** The arrows of every run that lead from one lane to another, in the order of their ends. */
 export function laneArrows(score: Score): readonly (readonly LaneArrow[])[] {
   return score.runs.map((run) => {
     const activityById = new Map<string, number>();
@@ -45,7 +46,7 @@ export function laneArrows(score: Score): readonly (readonly LaneArrow[])[] {
       if (fromLane < 0 || toLane < 0 || fromLane === toLane) continue;
       arrows.push({ kind: link.kind, from, to: link.to, fromLane, toLane });
     }
-    return arrows;
+    return arrows.sort((a, b) => a.to - b.to);
   });
 }
 
@@ -96,14 +97,10 @@ function laneOfStep(
   return event.task === null ? -1 : (run.laneOfTask.get(event.task) ?? -1);
 }
 
-/**
- * Nearly upright arrows stand upright on a raster of 3 px: hundreds that start in one instant
- * share a few stems, and a single one is a clean line.
- */
-function stem(x1: number, x2: number): { readonly x1: number; readonly x2: number } {
-  if (Math.abs(x1 - x2) > 7) return { x1, x2 };
-  const x = Math.round(x2 / 3) * 3 + 0.5;
-  return { x1: x, x2: x };
+interface Candidate {
+  readonly arrow: Arrow;
+  /** Smaller is stronger. */
+  readonly rank: number;
 }
 
 /** The arrows in sight, strongest last so that they lie on top, and how many more there would be. */
@@ -112,40 +109,78 @@ export function arrowsIn(
   arrows: readonly (readonly LaneArrow[])[],
   cursor: Cursor | null,
 ): { readonly shown: readonly Arrow[]; readonly hidden: number } {
-  const shift = rowShift(view);
-  const found: { readonly arrow: Arrow; readonly strength: number }[] = [];
-  const seen = new Set<string>();
-  for (const [runIndex, list] of arrows.entries()) {
-    const run = view.score.runs[runIndex];
-    const rowOf = view.layout.rowOfLane[runIndex];
+  const candidates: Candidate[] = [];
+  let inSight = 0;
+  for (const [index, list] of arrows.entries()) {
+    const run = view.score.runs[index];
+    const rowOf = view.layout.rowOfLane[index];
     if (run === undefined || rowOf === undefined) continue;
-    for (const link of list) {
-      const { x1, x2 } = stem(
-        toX(view.viewport, view.frame, run.positions.of[link.from] ?? 0),
-        toX(view.viewport, view.frame, run.positions.of[link.to] ?? 0),
-      );
-      if (Math.max(x1, x2) < view.frame.left) continue;
-      if (Math.min(x1, x2) > view.frame.left + view.frame.width) continue;
-      const a = view.layout.rows[rowOf[link.fromLane] ?? -1];
-      const b = view.layout.rows[rowOf[link.toLane] ?? -1];
-      if (a === undefined || b === undefined) continue;
-      const isDown = b.top > a.top;
-      const y1 = shift + (isDown ? a.barTop + a.barHeight : a.barTop) + (isDown ? 1 : -1);
-      const y2 = shift + (isDown ? b.barTop - 1 : b.barTop + b.barHeight + 1);
-      if (Math.max(y1, y2) < RULER || Math.min(y1, y2) > view.height) continue;
-      const isSelected =
-        cursor?.run === runIndex && (cursor.step === link.from || cursor.step === link.to);
-      const key = `${link.kind}${Math.round(x1)}:${Math.round(x2)}:${y1}:${y2}`;
-      if (!isSelected && seen.has(key)) continue;
-      seen.add(key);
-      const strength = (isSelected ? -10 : RANK[link.kind]) - Math.abs(b.top - a.top) / 1e6;
-      found.push({ arrow: { kind: link.kind, x1, y1, x2, y2, isSelected }, strength });
-    }
+    const step = cursor?.run === index ? cursor.step : -1;
+    inSight += collect(view, run, rowOf, list, step, candidates);
   }
-  found.sort((a, b) => a.strength - b.strength);
-  const shown = found
-    .slice(0, MOST_ARROWS)
-    .map(({ arrow }) => arrow)
-    .reverse();
-  return { shown, hidden: Math.max(0, found.length - MOST_ARROWS) };
+  candidates.sort((a, b) => a.rank - b.rank);
+  const chosen = candidates.slice(0, MOST_ARROWS).map(({ arrow }) => arrow);
+  return { shown: chosen.toReversed(), hidden: inSight - chosen.length };
+}
+
+/** Adds one run's arrows in sight, one for each pair of rows and pixel; returns how many there are. */
+function collect(
+  view: View,
+  run: ScoreRun,
+  rowOf: Int32Array,
+  list: readonly LaneArrow[],
+  cursorStep: number,
+  candidates: Candidate[],
+): number {
+  const { rows } = view.layout;
+  const right = view.frame.left + view.frame.width;
+  /** For each pair of rows, the pixel of the arrow before: arrows come in the order of their ends. */
+  const lastPixel = new Map<number, number>();
+  let inSight = 0;
+  for (const link of list) {
+    const end = toX(view.viewport, view.frame, run.positions.of[link.to] ?? 0);
+    const start = toX(view.viewport, view.frame, run.positions.of[link.from] ?? 0);
+    if (end < view.frame.left || start > right) continue;
+    const rowFrom = rowOf[link.fromLane] ?? -1;
+    const rowTo = rowOf[link.toLane] ?? -1;
+    const a = rows[rowFrom];
+    const b = rows[rowTo];
+    if (a === undefined || b === undefined) continue;
+    const { y1, y2 } = heights(view, a, b);
+    if (Math.max(y1, y2) < RULER || Math.min(y1, y2) > view.height) continue;
+    inSight += 1;
+    const isSelected = cursorStep === link.from || cursorStep === link.to;
+    const { x1, x2 } = stem(start, end);
+    const pair = (RANK[link.kind] * rows.length + rowFrom) * rows.length + rowTo;
+    const pixel = Math.round(x2);
+    if (!isSelected && lastPixel.get(pair) === pixel) {
+      // The same line on the screen: drawn, if not as one of its own.
+      inSight -= 1;
+      continue;
+    }
+    lastPixel.set(pair, pixel);
+    const rank = isSelected ? -1 : RANK[link.kind] - Math.abs(rowTo - rowFrom) / 1e6;
+    candidates.push({ arrow: { kind: link.kind, x1, y1, x2, y2, isSelected }, rank });
+  }
+  return inSight;
+}
+
+/** Arrows leave a bar at the side of the other one, and end beside it. */
+function heights(view: View, a: Row, b: Row): { readonly y1: number; readonly y2: number } {
+  const shift = rowShift(view);
+  const isDown = b.top > a.top;
+  return {
+    y1: shift + (isDown ? a.barTop + a.barHeight + 1 : a.barTop - 1),
+    y2: shift + (isDown ? b.barTop - 1 : b.barTop + b.barHeight + 1),
+  };
+}
+
+/**
+ * Nearly upright arrows stand upright on a raster of 3 px: hundreds that start in one instant
+ * share a few stems, and a single one is a clean line.
+ */
+function stem(x1: number, x2: number): { readonly x1: number; readonly x2: number } {
+  if (Math.abs(x1 - x2) > 7) return { x1, x2 };
+  const x = Math.round(x2 / 3) * 3 + 0.5;
+  return { x1: x, x2: x };
 }

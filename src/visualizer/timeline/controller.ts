@@ -79,6 +79,9 @@ export class TimelineController implements GestureHandlers {
       onViewport: (viewport) => this.#events?.onViewport(viewport),
       onHidden: (arrows) => this.#events?.onHidden(arrows),
       onMoved: () => this.#events?.onTip(null),
+      onArranged: () => {
+        this.#follow();
+      },
     });
     this.#renderer = renderer;
     this.#root = root;

@@ -101,8 +101,7 @@ function instant(
 ): Piece {
   const from = track.from[first] ?? 0;
   const to = track.to[last] ?? 0;
-  const ran = (track.sums[0]?.[last + 1] ?? 0) - (track.sums[0]?.[first] ?? 0) > 0;
-  const hasRun = ran || includesRunning(track, first, last);
+  const hasRun = mostActive(track, first, last + 1) === 0;
   return {
     kind: 'instant',
     state: hasRun ? 'running' : dominant(track, first, last + 1, from, to),
@@ -113,11 +112,6 @@ function instant(
     first,
     last,
   };
-}
-
-function includesRunning(track: Track, first: number, last: number): boolean {
-  for (let index = first; index <= last; index++) if (track.state[index] === 0) return true;
-  return false;
 }
 
 function mergeStretch(
@@ -183,26 +177,37 @@ export function dominant(
   from: number,
   to: number,
 ): TrackState {
-  let best: TrackState = trackState(track.state[first] ?? 0);
-  let bestExtent = -1;
-  for (const [code, state] of TRACK_STATES.entries()) {
+  let best = -1;
+  let most = 0;
+  for (const code of TRACK_STATES.keys()) {
     const sum = track.sums[code];
-    let extent = (sum?.[end] ?? 0) - (sum?.[first] ?? 0);
-    if (track.state[first] === code) extent -= clipped(track, first, from, to);
+    let weight = (sum?.[end] ?? 0) - (sum?.[first] ?? 0);
+    if (track.state[first] === code) weight -= outside(track, first, code, from, to);
     if (end - 1 > first && track.state[end - 1] === code) {
-      extent -= clipped(track, end - 1, from, to);
+      weight -= outside(track, end - 1, code, from, to);
     }
-    if (extent > bestExtent + 1e-12) {
-      best = state;
-      bestExtent = extent;
-    }
+    if (weight <= most + 1e-9) continue;
+    best = code;
+    most = weight;
   }
-  return bestExtent <= 1e-12 ? trackState(track.state[first] ?? 0) : best;
+  return trackState(best >= 0 ? best : mostActive(track, first, end));
 }
 
-/** How much of a span lies outside [from, to). */
-function clipped(track: Track, index: number, from: number, to: number): number {
+/** How much of a span's weight lies outside [from, to). */
+function outside(track: Track, index: number, code: number, from: number, to: number): number {
+  const sum = track.sums[code];
+  const weight = (sum?.[index + 1] ?? 0) - (sum?.[index] ?? 0);
   const start = track.from[index] ?? 0;
   const stop = track.to[index] ?? 0;
-  return Math.max(0, from - start) + Math.max(0, stop - to);
+  if (weight === 0 || stop <= start) return 0;
+  return (weight * (Math.max(0, from - start) + Math.max(0, stop - to))) / (stop - start);
+}
+
+/** Among spans that take no time at all: running before everything else. */
+function mostActive(track: Track, first: number, end: number): number {
+  let best = track.state[first] ?? 0;
+  for (let index = first; index < Math.min(end, first + 64); index++) {
+    best = Math.min(best, track.state[index] ?? 0);
+  }
+  return best;
 }

@@ -1,10 +1,14 @@
 /** What a lane is called in the label column. */
-import type { Lane } from './score.ts';
+import { flightOf } from './flight.ts';
+import type { Lane, ScoreRun } from './score.ts';
 
-export function laneName(lane: Lane): { readonly words: string; readonly isSoft: boolean } {
+export function laneName(
+  run: ScoreRun,
+  lane: Lane,
+): { readonly words: string; readonly isSoft: boolean } {
   switch (lane.kind) {
     case 'flight':
-      return { words: 'in flight', isSoft: true };
+      return { words: `in flight · at most ${flightOf(run).peak}`, isSoft: true };
     case 'loop':
       return { words: 'event loop', isSoft: true };
     case 'task':

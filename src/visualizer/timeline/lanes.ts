@@ -19,7 +19,7 @@ export interface LaneContent {
 
 export type LaneContents = (run: number, lane: number) => LaneContent;
 
-const EMPTY = makeTrack(0, () => ({ from: 0, to: 0, state: 0, source: 0 }));
+const EMPTY = makeTrack(0, () => ({ from: 0, to: 0, state: 0, source: 0, weight: 0 }));
 const QUIET: Faults = {
   cancelled: new Float64Array(),
   rejected: new Float64Array(),
@@ -77,7 +77,7 @@ function contentOf(run: ScoreRun, lane: Lane, marks: readonly LaneMark[]): LaneC
         if (mark.kind === 'rejection') ends.rejected.push(positions.of[mark.step] ?? 0);
       }
       return {
-        spans: taskTrack(task, positions, (span) => lane.covered.has(span)),
+        spans: taskTrack(task, positions, new Set(lane.covered.values())),
         work,
         faults: {
           rejected: new Float64Array(ends.rejected).sort(),
@@ -122,7 +122,7 @@ function jobTrack(
     const ended = job?.endedAt ?? null;
     const to = Math.max(from, ended === null ? end : (positions.of[ended] ?? from));
     reached = to;
-    return { from, to, state: 0, source };
+    return { from, to, state: 0, source, weight: to - from };
   });
 }
 

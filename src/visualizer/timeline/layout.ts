@@ -14,7 +14,7 @@
  *     │              ├── 2 000 ms sooner ──┤                  │  saving
  *     └───────────────────────────────────────────────────────┘
  *
- * Of six densities the roomiest that fits is taken; when none fits, rows are scrolled.
+ * Of several densities the roomiest that fits is taken; when none fits, rows are scrolled.
  */
 import type { Lane, Score } from './score.ts';
 
@@ -118,11 +118,23 @@ const WORDLESS: Density = {
   gap: 10,
   saving: 13,
 };
+/** The least that can be read: for two runs, which are to be seen together. */
+const MINUTE: Density = {
+  labelled: 13,
+  plain: 13,
+  thin: 12,
+  bar: 8,
+  print: 10,
+  title: 15,
+  gap: 8,
+  saving: 12,
+};
 const TOP = 4;
 const BOTTOM = 7;
 
 export function layOut(score: Score, room: number, withSaving: boolean): Layout {
-  for (const density of [ROOMY, NORMAL, COMPACT, SNUG, TIGHT, WORDLESS]) {
+  const least = score.runs.length > 1 ? [WORDLESS, MINUTE] : [];
+  for (const density of [ROOMY, NORMAL, COMPACT, SNUG, TIGHT, ...least]) {
     const layout = place(score, density, withSaving);
     if (layout.height <= room) return layout;
   }

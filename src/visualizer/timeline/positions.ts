@@ -5,7 +5,7 @@
  *     time      0                         1000                      (ms)
  *     steps     0 1 2 3 4                 5 6 7
  *     position  |·|·|·|·|- - - - - - - - -|·|·|- - -
- *               └ fan ──┘ at most 1 % of the run, and 40 % of the gap to the next instant
+ *               └ fan ──┘ at most 1 % of the run, and 20 % of the gap to the next instant
  *
  * So nothing is ever drawn on top of something else unnoticed: order shows as order at every
  * zoom, and every instant begins exactly at its own time. Inside a fan the ruler shows the one
@@ -18,7 +18,7 @@ import type { Axis } from '../types.ts';
 /** Steps closer than this in ms belong to one instant: loop guards charge single microseconds. */
 const INSTANT_MS = 0.05;
 const FAN_OF_RUN = 0.01;
-const FAN_OF_GAP = 0.4;
+const FAN_OF_GAP = 0.2;
 /** Room of one drawn step as a share of the run: about 1 px on a 900 px timeline. */
 const STEP_OF_RUN = 0.0011;
 const SILENT_SHARE = 0.12;
@@ -52,6 +52,8 @@ export interface Positions {
   readonly axis: Axis;
   /** Position of every step, never decreasing. */
   readonly of: Float64Array;
+  /** How far apart two steps are in truth, in the axis' unit: fanning out adds nothing. */
+  readonly extent: (from: Step, to: Step) => number;
   /** In order; none on the axis of steps. */
   readonly fans: readonly Fan[];
   /** Extent of the whole run on the axis. */
@@ -65,7 +67,14 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
   const of = new Float64Array(count);
   if (axis === 'steps') {
     for (let step = 0; step < count; step++) of[step] = step;
-    return { axis, of, fans: [], from: -0.5, to: Math.max(0.5, count - 0.5) };
+    return {
+      axis,
+      of,
+      extent: (a, b) => b - a,
+      fans: [],
+      from: -0.5,
+      to: Math.max(0.5, count - 0.5),
+    };
   }
   const ms = (step: number): number => trace.timeAt(asStep(step)) / 1000;
   const fans: Fan[] = [];
@@ -96,7 +105,8 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
     }
     first = last + 1;
   }
-  return { axis, of, fans, from: 0, to: Math.max(of[count - 1] ?? 0, 0) };
+  const extent = (from: Step, to: Step): number => ms(to) - ms(from);
+  return { axis, of, extent, fans, from: 0, to: Math.max(of[count - 1] ?? 0, 0) };
 }
 
 /** The last step that lies at or before `position`; the first step when none does. */

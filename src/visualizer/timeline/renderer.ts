@@ -26,6 +26,8 @@ export interface RendererEvents {
   onViewport(viewport: Viewport): void;
   /** How many arrows the last picture left out. */
   onHidden(arrows: number): void;
+  /** Rows stand somewhere else: whoever holds on to one must look again. */
+  onArranged(): void;
   /** The picture moved under the pointer or the tooltip. */
   onMoved(): void;
 }
@@ -257,6 +259,9 @@ export class TimelineRenderer {
       };
       this.#root.style.touchAction = highest > 0 ? 'none' : 'pan-y';
     }
+    this.#hovered = null;
+    this.#selected = null;
+    this.#events.onArranged();
     this.#request(true);
   }
 

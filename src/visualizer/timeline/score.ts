@@ -2,7 +2,7 @@
  * Everything about the runs that does not depend on size, zoom or colour, made once for a set
  * of runs and an axis: positions, activities, marks, and which bars share a lane.
  */
-import type { Task, TaskId, TraceModel } from '../../trace/index.ts';
+import type { Step, Task, TaskId, TraceModel } from '../../trace/index.ts';
 import { activitiesOf, MAIN_TASK } from '../../trace/index.ts';
 import type { Axis, TimelineRun } from '../types.ts';
 import type { Activity } from './activities.ts';
@@ -23,8 +23,8 @@ export type Lane =
       readonly task: Task;
       /** Activities drawn in the task's own lane, in place of the waits that they explain. */
       readonly folded: readonly number[];
-      /** Spans that a folded activity stands for. */
-      readonly covered: ReadonlySet<number>;
+      /** For each folded activity, the step of the suspension that it stands for. */
+      readonly covered: ReadonlyMap<number, Step>;
       /** Whether the lane needs room for words above its bars. */
       readonly isLabelled: boolean;
       /** Whether what it printed is written under its bars. */
@@ -112,8 +112,8 @@ function scoreRun(run: TimelineRun, positions: Positions, isCharted: boolean): S
       kind: 'task',
       task,
       folded: covered === null ? [] : own,
-      covered: covered ?? new Set(),
-      isLabelled: hasWait(task, covered),
+      covered: covered ?? new Map(),
+      isLabelled: hasWait(task, covered, positions),
       hasPrints: printing.has(task.id),
     });
     const groups = covered === null ? shareLanes(own, activities) : [];
@@ -151,16 +151,16 @@ const rootsOf = (model: TraceModel): readonly Task[] =>
  * The waits of a task that its own activities stand for, when the lane is clearer with those in
  * their place: a helper like `fetchUser` does nothing but wait for its one request. Null when the
  * activities need lanes of their own: because two are in flight at once, because one is not
- * waited for, or because the task is the program itself or has tasks under it.
+ * waited for, or because the task is the program itself.
  */
 function coveredSpans(
   task: Task,
   own: readonly number[],
   activities: readonly Activity[],
-): ReadonlySet<number> | null {
+): ReadonlyMap<number, Step> | null {
   const mayFold = own.length === 1 || own.length > OWN_LANES;
-  if (own.length === 0 || !mayFold || task.type === 'main' || task.children.length > 0) return null;
-  const covered = new Set<number>();
+  if (own.length === 0 || !mayFold || task.type === 'main') return null;
+  const covered = new Map<number, Step>();
   let span = 0;
   let previousEnd = -1;
   for (const index of own) {
@@ -176,15 +176,22 @@ function coveredSpans(
     const ends = activity.to ?? Infinity;
     const isOpen = activity.to === null && task.endedAt === null;
     if (!isOpen && task.spans.to(span) < ends) return null;
-    covered.add(span);
+    covered.set(index, task.spans.from(span));
     previousEnd = ends;
   }
   return covered;
 }
 
-function hasWait(task: Task, covered: ReadonlySet<number> | null): boolean {
-  for (let index = 0; index < task.spans.length; index++) {
-    if (task.spans.state(index) === 'awaiting' && covered?.has(index) !== true) return true;
+/** Whether it waits, uncovered, for long enough that words could stand above the bar. */
+function hasWait(
+  { spans }: Task,
+  covered: ReadonlyMap<number, Step> | null,
+  { extent, from, to }: Positions,
+): boolean {
+  const isCovered = new Set(covered?.values());
+  for (let index = 0; index < spans.length; index++) {
+    if (spans.state(index) !== 'awaiting' || isCovered.has(spans.from(index))) continue;
+    if (extent(spans.from(index), spans.to(index)) > (to - from) * 0.02) return true;
   }
   return false;
 }

@@ -26,7 +26,7 @@ export function tipOf(view: View, target: Target): Tip | null {
       if (lane === undefined) return null;
       return lane.kind === 'task'
         ? { title: lane.task.name, lines: [taskOutcome(lane.task), ...placeOf(lane.task.site)] }
-        : { title: laneName(lane).words, lines: [] };
+        : { title: laneName(run, lane).words, lines: [] };
     case 'span': {
       if (lane?.kind !== 'task') return null;
       return { title: lane.task.name, lines: spanLines(run, lane.task.spans, target.span) };

@@ -2,7 +2,7 @@
  * One lane's spans as sorted columns, and what happened in it that must never be lost from
  * sight at low zoom. Sums per state let a pixel ask for its dominant state in O(log n).
  */
-import type { SpanState, Task } from '../../trace/index.ts';
+import type { SpanState, Step, Task } from '../../trace/index.ts';
 import type { Activity } from './activities.ts';
 import type { Positions } from './positions.ts';
 import { firstAfter, firstAtOrAfter } from './positions.ts';
@@ -25,7 +25,10 @@ export interface Track {
   readonly state: Uint8Array;
   /** What each span is in its source: the index of a task's span, or of an activity. */
   readonly source: Uint32Array;
-  /** `sums[state][i]`: the extent of that state in all spans before i. */
+  /**
+   * `sums[state][i]`: how much of that state there is in all spans before i. Measured in what
+   * the axis stands for, not in how it is drawn: the fanning out of instants adds nothing.
+   */
   readonly sums: readonly Float64Array[];
 }
 
@@ -47,6 +50,8 @@ export function makeTrack(
     readonly to: number;
     readonly state: number;
     readonly source: number;
+    /** How much of the axis it fills in truth. */
+    readonly weight: number;
   },
 ): Track {
   const from = new Float64Array(length);
@@ -61,27 +66,24 @@ export function makeTrack(
     state[index] = span.state;
     source[index] = span.source;
     for (const [code, sum] of sums.entries()) {
-      sum[index + 1] = (sum[index] ?? 0) + (code === span.state ? span.to - span.from : 0);
+      sum[index + 1] = (sum[index] ?? 0) + (code === span.state ? span.weight : 0);
     }
   }
   return { length, from, to, state, source, sums };
 }
 
-/** The spans of a task. `isCovered` spans are left out: an operation bar stands in their place. */
-export function taskTrack(
-  task: Task,
-  positions: Positions,
-  isCovered: (span: number) => boolean,
-): Track {
-  const kept: number[] = [];
-  for (let index = 0; index < task.spans.length; index++) if (!isCovered(index)) kept.push(index);
-  return makeTrack(kept.length, (index) => {
-    const source = kept[index] ?? 0;
+/** The spans of a task. Those that begin at a `covered` step are operations: a bar stands there. */
+export function taskTrack(task: Task, positions: Positions, covered: ReadonlySet<Step>): Track {
+  const { spans } = task;
+  return makeTrack(spans.length, (source) => {
+    const from = spans.from(source);
+    const to = spans.to(source);
     return {
-      from: positions.of[task.spans.from(source)] ?? 0,
-      to: positions.of[task.spans.to(source)] ?? 0,
-      state: CODES[task.spans.state(source)],
+      from: positions.of[from] ?? 0,
+      to: positions.of[to] ?? 0,
+      state: covered.has(from) ? OPERATION : CODES[spans.state(source)],
       source,
+      weight: positions.extent(from, to),
     };
   });
 }
@@ -100,7 +102,7 @@ export function activityTrack(
       activity === undefined || activity.to === null
         ? (positions.of[positions.of.length - 1] ?? from)
         : (positions.of[activity.to] ?? from);
-    return { from, to, state: OPERATION, source };
+    return { from, to, state: OPERATION, source, weight: to - from };
   });
 }
 

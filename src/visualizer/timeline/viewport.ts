@@ -57,14 +57,14 @@ export function pan(viewport: Viewport, distance: number, extent: Extent): Viewp
   return { from, to: from + length };
 }
 
-/** Moves the window no farther than needed for `position` to be in it, with a margin. */
+/** Leaves the window where it is when `position` is in it; else moves it so, with a margin. */
 export function reveal(viewport: Viewport, position: number, margin = 0.05): Viewport {
   const length = viewport.to - viewport.from;
   const slack = length * margin;
-  if (position < viewport.from + slack) {
+  if (position < viewport.from) {
     return { from: position - slack, to: position - slack + length };
   }
-  if (position > viewport.to - slack) {
+  if (position > viewport.to) {
     return { from: position + slack - length, to: position + slack };
   }
   return viewport;
