@@ -87,8 +87,10 @@ export interface RunTimings {
 export type FromToolchain =
   | { readonly type: 'compiled'; readonly id: number; readonly result: CompileResult }
   | { readonly type: 'compile-failed'; readonly id: number; readonly message: string }
-  /** The frame has the script: real time counts from here. */
+  /** The frame has the script. */
   | { readonly type: 'started'; readonly runId: string }
+  /** The program begins: real time counts from here. */
+  | { readonly type: 'loaded'; readonly runId: string }
   /** No more records will come: the frame is to be removed. The result follows. */
   | { readonly type: 'over'; readonly runId: string }
   | {

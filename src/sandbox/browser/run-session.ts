@@ -13,7 +13,7 @@ type Stopped = Extract<RunEnd, { outcome: 'stopped' }>;
 const NOTHING_DROPPED = { consoleEntries: 0, events: 0 };
 
 /** The frame ends the worker this long after the page should have. In ms. */
-const FRAME_GRACE = 2000;
+const FRAME_GRACE = 6000;
 /** Records that a runaway has left are read for so long. In ms. */
 const READ_MS = 500;
 /** Records that were on their way when the frame was removed are waited for, at most so long. In ms. */
@@ -135,6 +135,7 @@ export class RunSession {
         return;
       case 'loaded':
         this.#loadedAt = performance.now();
+        this.#host.say({ type: 'loaded', runId: this.#runId });
         return;
       case 'records': {
         const { batch } = message;

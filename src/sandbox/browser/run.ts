@@ -9,7 +9,9 @@ import type { RunMessage, Toolchain } from './toolchain-client.ts';
 /** Performance entry of the last run, its parts (`RunTimings`) as its detail. */
 const MEASURE = 'fermata: run';
 /** The worker says itself when its time is over; only if it cannot does the page. In ms. */
-const WALL_GRACE_MS = 250;
+const WALL_GRACE_MS = 400;
+/** A worker that has not begun by then never will. In ms. */
+const BOOT_MS = 5000;
 /** So long may deriving the trace of a stopped run take before its toolchain is given up. In ms. */
 const DERIVE_MS = 30_000;
 
@@ -37,6 +39,7 @@ export class BrowserRun implements Run {
   readonly #from = performance.now();
   #frame: Frame | null = null;
   #phase: 'starting' | 'running' | 'ending' | 'ended' = 'starting';
+  #done = false;
   #stopped: RunEnd | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,7 +69,10 @@ export class BrowserRun implements Run {
     frame.listen({
       lost: () => this.#kill({ by: 'crash' }),
       // Reading what it left may take longer than the program had.
-      done: () => clearTimeout(this.#timer),
+      done: () => {
+        this.#done = true;
+        clearTimeout(this.#timer);
+      },
     });
     this.#toolchain.run(this.#runId, this.#program, this.#options, frame.open(), (message) =>
       this.#hear(message),
@@ -79,10 +85,10 @@ export class BrowserRun implements Run {
       case 'started':
         if (this.#phase !== 'starting') return;
         this.#phase = 'running';
-        this.#timer = setTimeout(
-          () => this.#kill({ by: 'limit', limit: 'wall-time' }),
-          this.#options.limits.wallMs + WALL_GRACE_MS,
-        );
+        this.#limitTo(this.#options.limits.wallMs + BOOT_MS);
+        return;
+      case 'loaded':
+        if (this.#phase === 'running') this.#limitTo(this.#options.limits.wallMs + WALL_GRACE_MS);
         return;
       case 'over':
         this.#phase = 'ending';
@@ -105,6 +111,12 @@ export class BrowserRun implements Run {
         if (this.#stopped === null) this.#fail(new Error(message.message));
         else this.#endEmpty(this.#stopped);
     }
+  }
+
+  #limitTo(ms: number): void {
+    clearTimeout(this.#timer);
+    if (this.#done) return;
+    this.#timer = setTimeout(() => this.#kill({ by: 'limit', limit: 'wall-time' }), ms);
   }
 
   /** Removes the frame at once; the trace is made from what arrived before. */

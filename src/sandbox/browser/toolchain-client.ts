@@ -90,6 +90,7 @@ export class Toolchain {
         this.#compiling.delete(message.id);
         return;
       case 'started':
+      case 'loaded':
       case 'over':
       case 'result':
       case 'refused':
