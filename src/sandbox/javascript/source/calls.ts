@@ -3,6 +3,7 @@
  * platform note where they stand. Names decide what is a platform call, so a learner's own
  * function of that name is noted too, which does nothing.
  */
+import { WHOLE_LAB } from './modules.ts';
 import { child, flag, isTypeWrapper, list, type Node, unwrap, word } from './nodes.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
 
@@ -38,8 +39,9 @@ function platformName(to: Rewriter, callee: Node): string | null {
   const owner = object.type === 'Identifier' ? word(object, 'name') : '';
   if (owner === 'console') return `console.${name}`;
   if (!METHODS.has(name)) return null;
-  const isStatic = OWNERS.has(owner) || to.lab.has(owner) || /^[A-Z]/.test(owner);
-  return isStatic ? `${to.lab.get(owner) ?? owner}.${name}` : name;
+  const part = to.lab.get(owner);
+  if (part !== undefined) return part === WHOLE_LAB ? name : `${part}.${name}`;
+  return OWNERS.has(owner) || /^[A-Z]/.test(owner) ? `${owner}.${name}` : name;
 }
 
 /** Whether an expression calls something: then a call on its result begins at its own name. */

@@ -140,7 +140,8 @@ export class Eraser {
       case 'TSParameterProperty': {
         const parameter = child(node, 'parameter');
         if (parameter === null) return;
-        this.#edits.erase(node.start, parameter.start);
+        // The plugin lets a pattern with a default begin at the modifiers.
+        this.#edits.erase(node.start, (child(parameter, 'left') ?? parameter).start);
         this.#visitChild(node, parameter);
         return;
       }

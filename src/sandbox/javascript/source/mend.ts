@@ -1,14 +1,10 @@
 /**
- * Mends @sveltejs/acorn-typescript 1.0.13 where it refuses what TypeScript accepts, or reports a
- * wrong place. Each mend has a test that fails without it.
+ * Mends @sveltejs/acorn-typescript 1.0.13 where it refuses what TypeScript accepts. Each mend has a test that fails without it.
  */
 import { type Parser, type TokenType, tokTypes } from 'acorn';
 
 /** What the plugin's parser has beyond acorn's declared types, as far as it is mended. */
 interface Internals {
-  readonly start: number;
-  readonly pos: number;
-  readonly input: string;
   readonly type: TokenType;
   tsParseConstModifier: unknown;
   raise(position: number, message: unknown): void;
@@ -22,8 +18,6 @@ interface Internals {
 
 /** Rules of TypeScript's checker, not of its grammar: such a program runs. */
 const CHECKER_RULE = /^This member cannot have an 'override' modifier/;
-/** Raised with a column in the place of an offset. */
-const RAISED_BY_COLUMN = /^A parameter property is only allowed/;
 
 type InternalsClass = new (...given: never[]) => Internals;
 
@@ -39,9 +33,7 @@ export function mend(plugin: typeof Parser): typeof Parser {
     override raise(position: number, message: unknown): void {
       const text = typeof message === 'function' ? 'This modifier cannot stand here' : message;
       if (typeof text !== 'string' || CHECKER_RULE.test(text)) return;
-      if (!RAISED_BY_COLUMN.test(text)) return super.raise(position, text);
-      const before = this.input.slice(0, this.start);
-      super.raise(Math.max(before.lastIndexOf('('), before.lastIndexOf(',')) + 1, text);
+      super.raise(position, text);
     }
 
     /** `interface I { m<const T>(x: T): T }`: signatures take `const`, too. */

@@ -4,7 +4,7 @@
  */
 import { LAB_NAMES } from '../lab.ts';
 import type { Edits } from './edits.ts';
-import { child, eachChild, flag, list, literal, type Node, word } from './nodes.ts';
+import { boundNames, child, eachChild, flag, list, literal, type Node, word } from './nodes.ts';
 import type { Problem } from './problems.ts';
 import { findToken } from './trivia.ts';
 
@@ -14,7 +14,8 @@ export interface Modules {
   readonly problems: readonly Problem[];
 }
 
-const WHOLE = 'lab';
+/** What default and namespace imports of `lab` name there. */
+export const WHOLE_LAB = 'lab';
 
 const isLabName = (name: string): boolean => LAB_NAMES.some((known) => known === name);
 
@@ -131,7 +132,7 @@ export class ModuleRewriter {
     const name =
       imported === null ? 'default' : word(imported, 'name') || String(literal(imported));
     if (name === 'default') {
-      this.#lab.set(word(local, 'name'), WHOLE);
+      this.#lab.set(word(local, 'name'), WHOLE_LAB);
     } else if (isLabName(name)) {
       this.#lab.set(word(local, 'name'), name);
     } else if (isMentioned(word(local, 'name')) || !this.#isTypeName(word(local, 'name'))) {
@@ -165,6 +166,10 @@ export class ModuleRewriter {
     const declaration = child(statement, 'declaration');
     if (declaration !== null) {
       this.#edits.erase(statement.start, statement.start + 'export'.length);
+      boundNames(child(declaration, 'id'), this.#exported);
+      for (const declarator of list(declaration, 'declarations')) {
+        boundNames(child(declarator, 'id'), this.#exported);
+      }
       return;
     }
     this.#drop(statement);
@@ -214,7 +219,7 @@ export class ModuleRewriter {
 export function labConstants(lab: ReadonlyMap<string, string>, object: string): string {
   if (lab.size === 0) return '';
   const constants = [...lab].map(([local, name]) =>
-    name === WHOLE ? `${local}=${object}` : `{${name}:${local}}=${object}`,
+    name === WHOLE_LAB ? `${local}=${object}` : `{${name}:${local}}=${object}`,
   );
   return `const ${constants.join(',')};`;
 }

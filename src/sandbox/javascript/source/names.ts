@@ -10,6 +10,9 @@ export function shorten(text: string): string {
   const line = text
     .trim()
     .replaceAll(/\s*[\n\r]\s*(?=[.?])/g, '')
+    .replaceAll(/([([])\s*[\n\r]\s*/g, '$1')
+    .replaceAll(/,?\s*[\n\r]\s*([)\]])/g, '$1')
+    .replaceAll(/,\s*[\n\r]\s*}/g, ' }')
     .replaceAll(/\s+/g, ' ');
   const characters = Array.from(line);
   return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join('')}…`;

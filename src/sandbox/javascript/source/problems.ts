@@ -54,6 +54,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Invalid left-hand side in/, 'This cannot be assigned to.'],
   [/^Unexpected keyword '(.+)'$/, 'Unexpected keyword `$1`.'],
   [/^The keyword '(.+)' is reserved$/, '`$1` is a reserved word.'],
+  [/^Not enough stack space/, 'This program is nested too deeply.'],
   [/^Invalid regular expression: (.+)$/, 'Invalid regular expression: $1.'],
 ];
 
