@@ -5,6 +5,7 @@ import type { Step, TaskId } from './ids.ts';
 import type { TraceModel } from './model.ts';
 import { nameOfOperation, nameOfPromise, nameOfTask, nameOfTimer, nameOfWait } from './names.ts';
 import { name, type Piece, say, type Sentence, stepLink } from './sentence.ts';
+import { withoutPlace } from './words.ts';
 
 const OPERATION_ENDED = {
   fulfilled: 'was fulfilled',
@@ -24,11 +25,15 @@ export function because(model: TraceModel, cause: Step, effect: TraceEvent): Sen
   switch (event.kind) {
     case 'promise-settled':
       return when(name(nameOfPromise(model, event.promise)), ` was ${event.state}`);
-    case 'operation-ended':
+    case 'operation-ended': {
+      const operation = nameOfOperation(model, event.operation);
+      const isItself =
+        effect.kind === 'promise-settled' && nameOfPromise(model, effect.promise) === operation;
       return when(
-        name(nameOfOperation(model, event.operation)),
+        isItself ? 'the operation' : name(operation),
         ` ${OPERATION_ENDED[event.outcome]}`,
       );
+    }
     case 'operation-started':
       return when(name(nameOfOperation(model, event.operation)), ' was started');
     case 'task-ended':
@@ -36,11 +41,11 @@ export function because(model: TraceModel, cause: Step, effect: TraceEvent): Sen
     case 'timer-fired':
       return when('the timer ', name(nameOfTimer(model, event.timer)), ' fired');
     case 'timer-set':
-      return when('the timer ', name(event.label), ' was set');
+      return when('the timer ', name(withoutPlace(event.label)), ' was set');
     case 'job-queued':
-      return when(name(event.label), ' was queued');
+      return when(name(withoutPlace(event.label)), ' was queued');
     case 'job-started':
-      return when('the callback ', name(event.label), ' ran');
+      return when('the callback ', name(withoutPlace(event.label)), ' ran');
     case 'task-suspended':
       if (event.task === subjectOf(effect)) return say(settledAlready(event.wait));
       return when(name(nameOfTask(model, event.task)), ' asked for it');

@@ -6,6 +6,7 @@
 import { assertNever } from './assertNever.ts';
 import type { TraceEvent, Wait } from './event.ts';
 import { TraceFormatError } from './formatError.ts';
+import { MAIN_TASK, type TaskId } from './ids.ts';
 
 export class EventChecks {
   readonly #tasks = new Set<number>();
@@ -22,7 +23,7 @@ export class EventChecks {
       refuse(`${path}.cause`, `a step before ${step}`, event.cause);
     }
     this.#create(event, path);
-    this.#known(this.#tasks, event.task, `${path}.task`, 'a task that was created');
+    this.#ran(event.task, `${path}.task`);
     this.#references(event, path);
   }
 
@@ -112,6 +113,11 @@ export class EventChecks {
     } else if (wait.on === 'timer') {
       this.#known(this.#timers, wait.id, `${path}.id`, 'a timer that was set');
     }
+  }
+
+  /** The script's own job runs for the program before the program's task is there. */
+  #ran(task: TaskId | null, path: string): void {
+    if (task !== MAIN_TASK) this.#known(this.#tasks, task, path, 'a task that was created');
   }
 
   #known(ids: ReadonlySet<number>, id: number | null, path: string, expected: string): void {

@@ -5,20 +5,21 @@
  */
 import type { Activity } from './activities.ts';
 import { storeOf } from './columnar.ts';
-import { asStep, MAIN_TASK, type Step, type TaskId } from './ids.ts';
+import type { EventKind } from './event.ts';
+import { asStep, MAIN_TASK, type Step, type TaskId, toMs } from './ids.ts';
 import { findTask } from './lookup.ts';
 import type { TraceModel } from './model.ts';
-import { formatCount } from './words.ts';
+import { nameOfTimer } from './names.ts';
+import { formatCount, withoutPlace } from './words.ts';
 
-/** Code that ran for at least this long is named: shorter stretches are in every step. */
-const LONG_CODE_MICROS = 1000;
+/** What took at least this long is named: shorter stretches of code are in every step. */
+const LONG_MICROS = 1000;
 const LONGEST_SHOWN = 8;
 const SHOWN_AT_EACH_END = 3;
 
 /** For people: `fetchUser(1) → fetchPosts(1)`, `any one of 3`; empty when nothing took time. */
 export function criticalPath(model: TraceModel, activities: readonly Activity[]): string {
-  const names: string[] = [];
-  for (const name of pathOf(model, activities)) if (names.at(-1) !== name) names.push(name);
+  const names = countRepeats(pathOf(model, activities));
   if (names.length <= LONGEST_SHOWN) return names.join(' → ');
   const hidden = names.length - 2 * SHOWN_AT_EACH_END;
   return [
@@ -28,30 +29,30 @@ export function criticalPath(model: TraceModel, activities: readonly Activity[])
   ].join(' → ');
 }
 
+/** `setTimeout 250 ms × 8` for eight in a row. */
+function countRepeats(names: readonly string[]): readonly string[] {
+  const runs: { readonly name: string; times: number }[] = [];
+  for (const name of names) {
+    const last = runs.at(-1);
+    if (last?.name === name) last.times++;
+    else runs.push({ name, times: 1 });
+  }
+  return runs.map(({ name, times }) => (times === 1 ? name : `${name} × ${formatCount(times)}`));
+}
+
 function pathOf(model: TraceModel, activities: readonly Activity[]): readonly string[] {
-  const { trace } = model;
-  const store = storeOf(trace);
-  const byStart = new Map(activities.map((activity) => [activity.from, activity]));
   const nameOf = namer(model, activities);
   const names: string[] = [];
   let step = lastCaused(model);
   while (step !== null) {
     const cause: Step | null = model.causeOf(step);
     if (cause === null) break;
-    const activity = byStart.get(cause);
-    if (activity !== undefined && activity.to === step) names.push(nameOf(activity));
-    else if (isCode(store.kindAt(cause))) {
-      const task = findTask(model, store.taskAt(cause));
-      const took = trace.timeAt(step) - trace.timeAt(cause);
-      if (took >= LONG_CODE_MICROS && task !== null) names.push(`code of ${task.name}`);
-    }
+    const name = nameOf(step, cause);
+    if (name !== null) names.push(name);
     step = cause;
   }
   return names.reverse();
 }
-
-const isCode = (kind: string): boolean =>
-  kind === 'task-started' || kind === 'task-resumed' || kind === 'job-started';
 
 /** The last step before the run's end that something is known to have caused. */
 function lastCaused(model: TraceModel): Step | null {
@@ -61,16 +62,51 @@ function lastCaused(model: TraceModel): Step | null {
   return null;
 }
 
+/** Names what lies between a step and its cause; null when nothing that took time does. */
+function namer(model: TraceModel, activities: readonly Activity[]) {
+  const { trace } = model;
+  const store = storeOf(trace);
+  const byStart = new Map(activities.map((activity) => [activity.from, activity]));
+  const nameOfActivity = activityNamer(model, activities);
+  return (step: Step, cause: Step): string | null => {
+    const kind = store.kindAt(step);
+    const row = store.rowAt(step);
+    const took = trace.timeAt(step) - trace.timeAt(cause);
+    const activity = byStart.get(cause);
+    switch (kind) {
+      case 'operation-ended':
+      case 'timer-fired':
+      case 'job-queued':
+        if (activity !== undefined) return nameOfActivity(activity);
+        if (kind === 'timer-fired') return nameOfTimer(model, store.columnsOf(kind).timer.get(row));
+        if (took < LONG_MICROS || kind === 'operation-ended') return null;
+        return withoutPlace(store.columnsOf(kind).label.get(row));
+      default: {
+        const task = findTask(model, store.taskAt(cause));
+        const isCode = STARTS_OF_CODE.has(store.kindAt(cause)) && took >= LONG_MICROS;
+        return isCode && task !== null ? `code of ${task.name}` : null;
+      }
+    }
+  };
+}
+
+const STARTS_OF_CODE: ReadonlySet<EventKind> = new Set([
+  'task-started',
+  'task-resumed',
+  'job-started',
+]);
+
 /**
  * A task that waits for one operation only is that operation to a reader (`fetchUser(1)`);
  * otherwise the operation's own label tells it from its sisters. Operations that began and ended
- * together are interchangeable.
+ * in the same milliseconds are interchangeable.
  */
-function namer(model: TraceModel, activities: readonly Activity[]) {
+function activityNamer(model: TraceModel, activities: readonly Activity[]) {
   const { trace } = model;
   const ofTask = new Map<TaskId | null, number>();
   const ofTimes = new Map<string, number>();
-  const timesOf = ({ from, to }: Activity): string => `${trace.timeAt(from)} ${trace.timeAt(to)}`;
+  const timesOf = ({ from, to }: Activity): string =>
+    `${toMs(trace.timeAt(from))} ${toMs(trace.timeAt(to))}`;
   for (const activity of activities) {
     ofTask.set(activity.task, (ofTask.get(activity.task) ?? 0) + 1);
     ofTimes.set(timesOf(activity), (ofTimes.get(timesOf(activity)) ?? 0) + 1);
@@ -80,6 +116,6 @@ function namer(model: TraceModel, activities: readonly Activity[]) {
     if (alike > 1) return `any one of ${formatCount(alike)}`;
     const { task, label } = activity;
     const isAlone = task !== MAIN_TASK && ofTask.get(task) === 1;
-    return (isAlone ? findTask(model, task)?.name : null) ?? label;
+    return (isAlone ? findTask(model, task)?.name : null) ?? withoutPlace(label);
   };
 }

@@ -1,6 +1,7 @@
 /** One short line for each event, for transcripts: who, what, where. */
 import { assertNever } from './assertNever.ts';
-import type { TraceEvent } from './event.ts';
+import type { EventOfKind, TraceEvent } from './event.ts';
+import type { PromiseId } from './ids.ts';
 import type { TraceModel } from './model.ts';
 import {
   nameOfJob,
@@ -11,7 +12,7 @@ import {
   nameOfWait,
   showValue,
 } from './names.ts';
-import { formatTime } from './words.ts';
+import { formatTime, withoutPlace } from './words.ts';
 
 /** Such as `dashboard(1) awaits fetchUser(1) · line 2`. The step and the time stand beside it. */
 export function describeEvent(event: TraceEvent, model: TraceModel): string {
@@ -39,19 +40,19 @@ function said(event: TraceEvent, model: TraceModel): string {
     case 'task-resumed':
       return `${who} resumes with ${RESUMED[event.by]}`;
     case 'task-ended':
-      return `${who} ${ENDED[event.outcome]}${event.value === null ? '' : ` ${showValue(event.value)}`}`;
+      return `${who} ${ENDED[event.outcome]}${ending(event)}`;
     case 'job-queued':
-      return `${event.label} is queued (${event.queue})`;
+      return `${withoutPlace(event.label)} is queued (${event.queue})`;
     case 'job-started':
-      return `${event.label} runs (${event.queue})`;
+      return `${withoutPlace(event.label)} runs (${event.queue})`;
     case 'job-ended':
       return `${nameOfJob(model, event.job)} ${event.outcome === 'threw' ? 'throws' : 'ends'}`;
     case 'timer-set':
-      return `${who} sets the timer ${event.label}, due at ${formatTime(event.due)}`;
+      return `${who} sets ${withoutPlace(event.label)}, due at ${formatTime(event.due)}`;
     case 'timer-fired':
-      return `the timer ${nameOfTimer(model, event.timer)} fires`;
+      return `${nameOfTimer(model, event.timer)} fires`;
     case 'timer-cleared':
-      return `${who} clears the timer ${nameOfTimer(model, event.timer)}`;
+      return `${who} clears ${nameOfTimer(model, event.timer)}`;
     case 'operation-started':
       return `${who} starts ${event.label}`;
     case 'operation-served':
@@ -63,13 +64,13 @@ function said(event: TraceEvent, model: TraceModel): string {
         ...(event.result === '' ? [] : [`(${event.result})`]),
       ].join(' ');
     case 'promise-created':
-      return `promise ${nameOfPromise(model, event.promise)} is made (${event.origin})`;
+      return `${promise(model, event.promise)} is made (${event.origin})`;
     case 'promise-settled':
-      return `promise ${nameOfPromise(model, event.promise)} is ${event.state}${
+      return `${promise(model, event.promise)} is ${event.state}${
         event.value === null ? '' : ` with ${showValue(event.value)}`
       }`;
     case 'promise-linked':
-      return `promise ${nameOfPromise(model, event.follower)} follows ${nameOfPromise(model, event.source)} (${event.link})`;
+      return `${promise(model, event.follower)} follows ${nameOfPromise(model, event.source)} (${event.link})`;
     case 'error-caught':
       return `${who} catches ${showValue(event.error)}${event.read ? '' : ' without looking at it'}`;
     case 'listener-added':
@@ -134,4 +135,15 @@ const ENDS = {
 
 function places({ inUse, capacity }: { readonly inUse: number; readonly capacity: number | null }) {
   return capacity === null ? `${inUse} in use` : `${inUse} of ${capacity} in use`;
+}
+
+/** `promise fetchUser(2)`; one without a name is `promise 7` already. */
+function promise(model: TraceModel, id: PromiseId): string {
+  const named = nameOfPromise(model, id);
+  return named === `promise ${id}` ? named : `promise ${named}`;
+}
+
+function ending({ outcome, value }: EventOfKind<'task-ended'>): string {
+  if (value === null || (outcome === 'returned' && value.type === 'undefined')) return '';
+  return outcome === 'cancelled' ? `: ${showValue(value)}` : ` ${showValue(value)}`;
 }

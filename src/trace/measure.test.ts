@@ -267,6 +267,24 @@ test('the longest block and the rejections are counted', () => {
   expect(slow).toMatchObject({ longestBlockMs: 30, unhandledRejections: 2 });
 });
 
+test('a critical path counts repeats, and knows waits that are no operations', () => {
+  const repeated = measured(`
+    task-created t1 - main main
+    t1 task-started
+    t1 timer-set m1 100ms 100ms yes "setInterval 100 ms · line 3"
+    100ms timer-fired m1 #2
+    200ms timer-fired m1 #3
+    /j2 job-queued j2 timer tick #4
+  `);
+  expect(repeated.criticalPath).toBe('setInterval 100 ms × 2');
+  const hidden = measured(`
+    task-created t1 - main main
+    t1 task-started
+    2000ms t1 job-queued j2 timer "AbortSignal.timeout(2000) · line 2" #1
+  `);
+  expect(hidden.criticalPath).toBe('AbortSignal.timeout(2000)');
+});
+
 test('a critical path names code that ran long, and says what it leaves out', () => {
   const code = measured(`
     task-created t1 - main main

@@ -5,6 +5,7 @@ import type { JobId, OperationId, PromiseId, Step, TaskId, TimerId } from './ids
 import { findOperation, findTask } from './lookup.ts';
 import type { TraceModel } from './model.ts';
 import type { EventStore } from './store.ts';
+import { withoutPlace } from './words.ts';
 
 /** A task's name; "the host" where no code ran. */
 export function nameOfTask(model: TraceModel, id: TaskId | null): string {
@@ -26,15 +27,18 @@ export function nameOfTimer(model: TraceModel, id: TimerId): string {
   const store = storeOf(model.trace);
   const { timer, label } = store.columnsOf('timer-set');
   const row = lastRow(store.countOf('timer-set'), timer.get, id);
-  return row < 0 ? `timer ${id}` : label.get(row);
+  return row < 0 ? `timer ${id}` : withoutPlace(label.get(row));
 }
 
 export function nameOfJob(model: TraceModel, id: JobId | null): string {
   const store = storeOf(model.trace);
   if (id === null) return 'a callback';
   const row = lastRow(store.countOf('job-queued'), store.columnsOf('job-queued').queued.get, id);
-  if (row >= 0) return store.columnsOf('job-queued').label.get(row);
-  return model.jobs.find((job) => job.id === id)?.label ?? `job ${id}`;
+  const label =
+    row >= 0
+      ? store.columnsOf('job-queued').label.get(row)
+      : model.jobs.find((job) => job.id === id)?.label;
+  return label === undefined ? `job ${id}` : withoutPlace(label);
 }
 
 /**
@@ -78,7 +82,7 @@ function madeAs(store: EventStore, id: PromiseId): string | null {
 
 /** What a task waits for; what has no name of its own is named by its kind. */
 export function nameOfWait(wait: Wait): string {
-  if (wait.label !== '') return wait.label;
+  if (wait.label !== '') return withoutPlace(wait.label);
   return wait.on === 'turn' ? 'its next turn' : `a ${wait.on}`;
 }
 

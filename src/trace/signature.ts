@@ -3,6 +3,7 @@ import type { TraceEvent } from './event.ts';
 import type { Step } from './ids.ts';
 import { findTask } from './lookup.ts';
 import type { TraceModel } from './model.ts';
+import { withoutPlace } from './words.ts';
 
 /** Equal for two steps of two runs exactly when the same thing happened to things of the same name. */
 export function signatureAt(model: TraceModel, step: Step): string {
@@ -42,6 +43,3 @@ function said(event: TraceEvent, model: TraceModel): readonly unknown[] {
       });
   }
 }
-
-/** Labels end with the line that they are from, which an edit above moves. */
-const withoutPlace = (label: string): string => label.replace(/ · line \d+$/, '');

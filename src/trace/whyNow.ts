@@ -16,7 +16,7 @@ import {
 import { atLine, name, say, type Piece, type Sentence, stepLink } from './sentence.ts';
 import { whyPromise } from './whyPromise.ts';
 import { whyTask } from './whyTask.ts';
-import { formatMany, formatTime } from './words.ts';
+import { formatMany, formatTime, withoutPlace } from './words.ts';
 
 /** Names are strong; steps that the sentence speaks of carry their number. */
 export function whyNow(model: TraceModel, step: Step): Sentence {
@@ -31,12 +31,7 @@ export function whyNow(model: TraceModel, step: Step): Sentence {
     case 'task-ended':
       return whyTask(model, event);
     case 'job-queued':
-      return say(
-        name(event.label),
-        ` was put into the ${QUEUE_NAMES[event.queue]}`,
-        atLine(event.site),
-        event.cause === null ? say(' by ', whoeverRuns(model, event), '.') : reason(model, event),
-      );
+      return jobQueued(model, event);
     case 'job-started':
       return jobStarted(model, event);
     case 'job-ended':
@@ -155,8 +150,21 @@ const LONGEST_TEXT = 60;
 const shorten = (text: string): string =>
   text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`;
 
+function jobQueued(model: TraceModel, event: EventOfKind<'job-queued'>): Sentence {
+  if (event.queue === 'script') return say('The program was put in front of everything else.');
+  return say(
+    name(withoutPlace(event.label)),
+    ` was put into the ${QUEUE_NAMES[event.queue]}`,
+    event.cause === null
+      ? say(atLine(event.site), ' by ', whoeverRuns(model, event), '.')
+      : reason(model, event),
+  );
+}
+
 function jobStarted(model: TraceModel, event: EventOfKind<'job-started'>): Sentence {
-  const ran = say(name(event.label), ' ran');
+  if (event.queue === 'script')
+    return say('The program’s own code ran: it comes before any callback.');
+  const ran = say(name(withoutPlace(event.label)), ' ran');
   if (event.cause === null) return say(ran, ': the host started it.');
   const isMicrotask = event.queue === 'microtask' || event.queue === 'tick';
   return say(

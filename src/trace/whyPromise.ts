@@ -4,7 +4,7 @@ import { because } from './because.ts';
 import type { EventOfKind, LinkKind, PromiseOrigin } from './event.ts';
 import type { TraceModel } from './model.ts';
 import { nameOfPromise, nameOfTask, showValue } from './names.ts';
-import { atLine, name, say, type Sentence } from './sentence.ts';
+import { atLine, name, say, type Sentence, stepLink } from './sentence.ts';
 
 type PromiseEvent = EventOfKind<
   | 'promise-created'
@@ -47,7 +47,7 @@ export function whyPromise(model: TraceModel, event: PromiseEvent): Sentence {
     case 'promise-created':
       return say(
         'A promise came to be',
-        atLine(event.site),
+        event.origin === 'async-call' ? '' : atLine(event.site),
         ', ',
         name(nameOfPromise(model, event.promise)),
         `: ${ORIGINS[event.origin]}.`,
@@ -85,7 +85,21 @@ function settled(model: TraceModel, event: EventOfKind<'promise-settled'>): Sent
     ` was ${event.state}${value}`,
     atLine(event.site),
   );
-  if (event.cause !== null) return say(head, ' because ', because(model, event.cause, event), '.');
+  const cause = model.causeOf(event.step);
+  if (cause === null) return say(head, '.');
+  const kind = model.trace.kindAt(cause);
+  if (kind === 'task-ended') {
+    const { task, outcome } = model.trace.event(cause) as EventOfKind<'task-ended'>;
+    return task === event.task && outcome !== 'cancelled'
+      ? say(
+          head,
+          outcome === 'returned' ? ' because it returned in ' : ' because it threw in ',
+          stepLink(cause),
+          '.',
+        )
+      : say(head, ' because ', because(model, cause, event), '.');
+  }
+  if (event.cause !== null) return say(head, ' because ', because(model, cause, event), '.');
   return event.task === null
     ? say(head, '.')
     : say(head, ' by ', name(nameOfTask(model, event.task)), '.');

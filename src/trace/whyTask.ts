@@ -2,6 +2,7 @@
 import { assertNever } from './assertNever.ts';
 import { ranBehind, reason, subject, waitsBehind } from './clauses.ts';
 import type { EventOfKind } from './event.ts';
+import { findTask } from './lookup.ts';
 import type { TraceModel } from './model.ts';
 import { nameOfTask, nameOfWait, showValue } from './names.ts';
 import { atLine, name, say, type Sentence } from './sentence.ts';
@@ -56,9 +57,9 @@ function created(model: TraceModel, event: EventOfKind<'task-created'>): Sentenc
   switch (event.type) {
     case 'main':
     case 'async-function':
-      return say(parent, ' called ', made, atLine(event.site), '.');
+      return say(parent, ' called ', made, begins(event), '.');
     case 'async-generator':
-      return say(parent, ' asked ', made, ' for its first value', atLine(event.site), '.');
+      return say(parent, ' asked ', made, begins(event), ' for its first value.');
     case 'spawned':
       return say(parent, ' made a task of ', made, atLine(event.site), '.');
     case 'offloaded':
@@ -75,21 +76,29 @@ function suspended(model: TraceModel, event: EventOfKind<'task-suspended'>): Sen
   switch (wait.on) {
     case 'turn':
       return say(stopped, ' only to let the others have their turn.');
+    case 'lock':
+    case 'queue':
+      return say(
+        stopped,
+        ' to wait for ',
+        wait.label === '' ? '' : `the ${wait.on} `,
+        awaited,
+        '.',
+      );
     case 'promise':
     case 'task':
     case 'operation':
     case 'timer':
-      return say(stopped, ' to wait for ', awaited, '.');
     case 'resource':
-      return say(stopped, ' to wait for a free place in ', awaited, '.');
-    case 'lock':
-      return say(stopped, ' to wait for the lock ', awaited, '.');
-    case 'queue':
-      return say(stopped, ' to wait for the queue ', awaited, '.');
+      return say(stopped, ' to wait for ', awaited, '.');
     default:
       return assertNever(wait);
   }
 }
+
+/** A function's site is the function itself, not the call. */
+const begins = ({ site }: EventOfKind<'task-created'>): string =>
+  site === null ? '' : ` (line ${site.line})`;
 
 const RESUMED = {
   value: '',
@@ -110,24 +119,24 @@ function resumed(model: TraceModel, event: EventOfKind<'task-resumed'>): Sentenc
 }
 
 function ended(model: TraceModel, event: EventOfKind<'task-ended'>): Sentence {
-  const task = say(name(nameOfTask(model, event.task)));
+  const task = findTask(model, event.task);
   const value = event.value === null ? null : showValue(event.value);
+  const head = say(name(nameOfTask(model, event.task)));
+  // The program ends where its text ends: a line would say nothing.
+  const where = task?.type === 'main' ? '' : atLine(event.site);
   switch (event.outcome) {
     case 'returned':
-      return say(
-        task,
-        value === null || value === 'undefined' ? ' ended' : ` returned ${value}`,
-        atLine(event.site),
-        '.',
-      );
+      return value === null || value === 'undefined'
+        ? say(head, ' ended', where, '.')
+        : say(head, ` returned ${value}`, where, '.');
     case 'threw':
-      return say(task, ' ended with ', value ?? 'an error', atLine(event.site), '.');
+      return say(head, ` ended with ${value ?? 'an error'}`, where, '.');
     case 'cancelled':
       return say(
-        task,
+        head,
         ' ended because it was cancelled',
-        value === null ? null : `: ${value}`,
-        atLine(event.site),
+        value === null ? '' : `: ${value}`,
+        where,
         '.',
       );
     default:

@@ -22,3 +22,6 @@ export function formatMany(count: number, one: string, many = `${one}s`): string
 
 /** `line 3`; nothing where no code was. */
 export const formatLine = (site: Site | null): string => (site === null ? '' : `line ${site.line}`);
+
+/** A label without the place that it ends with: `setTimeout 100 ms · line 4` is `setTimeout 100 ms`. */
+export const withoutPlace = (label: string): string => label.replace(/ · line \d+$/, '');
