@@ -8,7 +8,21 @@ import type { WorkerConfig } from '../protocol.ts';
 
 /** The thread is ended from outside this long after it should have ended itself. In ms. */
 const GRACE = 250;
+/** How often the memory that the thread uses is looked at. In ms. */
+const LOOK = 20;
+/**
+ * V8's own limit stands this many times above ours: it ends the whole process when a thread runs
+ * into it too fast.
+ */
+const HEADROOM = 8;
 const NOTHING_DROPPED: Dropped = { consoleEntries: 0, events: 0 };
+
+function tooMuchMemory(line: number | null, bytes: number): DerivedEnd {
+  const after = line === null ? '' : `after line ${line} `;
+  const megabytes = Math.round(bytes / 2 ** 20);
+  const message = `Stopped: ${after}the program used more than ${megabytes} MB of memory.`;
+  return { outcome: 'stopped', limit: 'memory', message };
+}
 
 /**
  * Runs a worker's script to its end and derives the trace.
@@ -34,7 +48,9 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
       // Nothing but records leaves the thread: what Node itself would print is not the program's.
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / 2 ** 20) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.ceil((HEADROOM * limits.memoryBytes) / 2 ** 20),
+      },
     });
     let isOver = false;
     const end = (
@@ -45,6 +61,7 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
       if (isOver) return;
       isOver = true;
       clearTimeout(watchdog);
+      clearInterval(lookout);
       void worker.terminate();
       try {
         resolve(deriver.finish(how, taken, dropped));
@@ -52,9 +69,21 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
-    const stop = (limit: 'wall-time' | 'memory'): void =>
-      end(stoppedBecause({ by: 'limit', limit }, lastLine(), limits.wallMs));
-    const watchdog = setTimeout(() => stop('wall-time'), limits.wallMs + GRACE);
+    const watchdog = setTimeout(
+      () => end(stoppedBecause({ by: 'limit', limit: 'wall-time' }, lastLine(), limits.wallMs)),
+      limits.wallMs + GRACE,
+    );
+
+    const lookout = setInterval(() => {
+      worker.getHeapStatistics().then(
+        ({ used_heap_size: heap, external_memory: external }) => {
+          if (heap + external > limits.memoryBytes)
+            end(tooMuchMemory(lastLine(), limits.memoryBytes));
+        },
+        // It has just ended.
+        () => {},
+      );
+    }, LOOK);
 
     worker.on('message', (data: unknown) => {
       if (isOver) return;

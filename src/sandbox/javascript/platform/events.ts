@@ -196,17 +196,24 @@ function readOptions(aborts: Aborts, options: unknown): Options {
   };
 }
 
-/** `signal.onabort = …` is a listener as well, with one place for each signal. */
+interface Handler {
+  readonly callback: object;
+  readonly id: number;
+  readonly site: number;
+  readonly task: number;
+}
+
+/**
+ * `signal.onabort = …`: one listener for each signal, in the place of the first handler, that
+ * calls whichever stands there now (DOM, "event handlers").
+ */
 function patchOnabort(core: Core, aborts: Aborts): void {
   const { prototype } = core.global.AbortSignal;
   const descriptor = Object.getOwnPropertyDescriptor(prototype, 'onabort');
-  const set = descriptor?.set;
-  if (descriptor === undefined || set === undefined) return;
-  const assign = uncurryThis(set);
-  const handlers = new NativeWeakMap<object, { readonly callback: object; readonly id: number }>();
+  if (descriptor?.set === undefined) return;
+  const handlers = new NativeWeakMap<object, Handler | null>();
   const current = (signal: object) =>
-    WeakMapPrototypeGet(handlers, signal) as
-      { readonly callback: object; readonly id: number } | null | undefined;
+    WeakMapPrototypeGet(handlers, signal) as Handler | null | undefined;
 
   Object.defineProperty(prototype, 'onabort', {
     ...descriptor,
@@ -221,14 +228,17 @@ function patchOnabort(core: Core, aborts: Aborts): void {
         core.emit({ kind: 'listener-removed', type: 'abort', signal, listener: before.id }, site);
       }
       if (!isCallable(callback)) {
-        assign(this, null);
-        WeakMapPrototypeSet(handlers, this, null);
+        if (before !== undefined) WeakMapPrototypeSet(handlers, this, null);
         return;
       }
-      const task = core.currentTask();
+      if (before === undefined) {
+        addNative(this, 'abort', (event: Event) => {
+          const now = current(this);
+          if (now) deliver(core, now.callback, this, event, now.site, now.task);
+        });
+      }
       const id = core.nextId('listener');
-      assign(this, (event: Event) => deliver(core, callback, this, event, site, task));
-      WeakMapPrototypeSet(handlers, this, { callback, id });
+      WeakMapPrototypeSet(handlers, this, { callback, id, site, task: core.currentTask() });
       core.emit({ kind: 'listener-added', type: 'abort', signal, listener: id }, site);
     },
   });

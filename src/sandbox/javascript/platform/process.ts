@@ -30,11 +30,9 @@ const HOST_EVENTS = ['unhandledRejection', 'uncaughtException', 'exit'] as const
 export function installProcess(core: Core): void {
   if (core.options.profile !== 'node') return;
   const { process } = core.global as unknown as { readonly process: object };
-  const events = createEvents(core);
-  const exit = createExit(core, events.emit);
   const members: Readonly<Record<string, unknown>> = {
-    ...events.methods,
-    ...exit,
+    ...createEvents(core),
+    ...createExit(core),
     ...createClock(core),
     env: ObjectCreate(null),
     argv: ['node', 'main'],
@@ -96,35 +94,36 @@ function createEvents(core: Core) {
 
   for (const type of HOST_EVENTS) core.onHostEvent(type, (...args) => emit(type, args));
 
+  const remove = (type: unknown, listener: unknown): void =>
+    removeAll((each) => each.type === type && each.listener === listener);
+
   return {
-    emit,
-    methods: {
-      on(type: unknown, listener: unknown) {
-        return add(this, type, listener, false);
-      },
-      addListener(type: unknown, listener: unknown) {
-        return add(this, type, listener, false);
-      },
-      once(type: unknown, listener: unknown) {
-        return add(this, type, listener, true);
-      },
-      off(type: unknown, listener: unknown) {
-        removeAll((each) => each.type === type && each.listener === listener);
-        return this;
-      },
-      removeListener(type: unknown, listener: unknown) {
-        removeAll((each) => each.type === type && each.listener === listener);
-        return this;
-      },
-      removeAllListeners(type?: unknown) {
-        removeAll((each) => type === undefined || each.type === type);
-        return this;
-      },
+    on(type: unknown, listener: unknown) {
+      return add(this, type, listener, false);
+    },
+    addListener(type: unknown, listener: unknown) {
+      return add(this, type, listener, false);
+    },
+    once(type: unknown, listener: unknown) {
+      return add(this, type, listener, true);
+    },
+    off(type: unknown, listener: unknown) {
+      remove(type, listener);
+      return this;
+    },
+    removeListener(type: unknown, listener: unknown) {
+      remove(type, listener);
+      return this;
+    },
+    removeAllListeners(type?: unknown) {
+      removeAll((each) => type === undefined || each.type === type);
+      return this;
     },
   };
 }
 
-function createExit(core: Core, emit: (type: string, args: readonly unknown[]) => boolean) {
+/** The core tells the listeners of `exit` itself, however the run ends. */
+function createExit(core: Core) {
   return {
     exitCode: undefined,
     exit(code?: unknown): never {
@@ -132,7 +131,6 @@ function createExit(core: Core, emit: (type: string, args: readonly unknown[]) =
       const number = code === undefined ? 0 : Number(code);
       const status = NumberIsInteger(number) ? number : 1;
       core.emit({ kind: 'exit-requested', how: 'exit' }, site);
-      emit('exit', [status]);
       return core.stop({ kind: 'exit', code: status });
     },
   };

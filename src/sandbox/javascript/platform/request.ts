@@ -10,6 +10,7 @@ import {
 } from '../runtime/primordials.ts';
 import { DEFAULT_HOST, type Call } from '../../simulation/route.ts';
 import type { Aborts } from './abort.ts';
+import { defineVisible } from './visible.ts';
 
 export interface ReadRequest {
   readonly call: Call;
@@ -89,11 +90,9 @@ function parseUrl(core: Core, input: unknown): URL {
     return core.options.profile === 'browser'
       ? new NativeUrl(text, `https://${DEFAULT_HOST}/`)
       : new NativeUrl(text);
-  } catch (cause) {
-    throw new NativeTypeError(`Failed to parse URL from ${text}`, {
-      __proto__: null,
-      cause,
-    } as ErrorOptions);
+  } catch {
+    // Node's words on every host.
+    throw withCause(`Failed to parse URL from ${text}`, 'Invalid URL', 'ERR_INVALID_URL');
   }
 }
 
@@ -126,8 +125,11 @@ function labelOf(method: string, url: URL): string {
 }
 
 /** What `fetch` rejects with when no answer comes, with the reason as its cause, as Node does. */
-export function failed(message: string, code?: string): TypeError {
-  const cause = new NativeTypeError(message);
-  if (code !== undefined) (cause as { code?: string }).code = code;
-  return new NativeTypeError('fetch failed', { __proto__: null, cause } as ErrorOptions);
+export const failed = (reason: string, code?: string): TypeError =>
+  withCause('fetch failed', reason, code);
+
+function withCause(message: string, reason: string, code?: string): TypeError {
+  const cause = new NativeTypeError(reason);
+  if (code !== undefined) defineVisible(cause, 'code', code);
+  return new NativeTypeError(message, { __proto__: null, cause } as ErrorOptions);
 }

@@ -17,6 +17,7 @@ import {
 } from '../runtime/primordials.ts';
 import { define } from '../runtime/realm.ts';
 import { createReader, type Body } from './body.ts';
+import { describeResponses } from './inspect/host.ts';
 
 export interface ResponseParts {
   readonly status: number;
@@ -39,6 +40,9 @@ const encoder = new TextEncoder();
 const NativeArrayBuffer = ArrayBuffer;
 const isView = ArrayBuffer.isView;
 const NativeStream = typeof ReadableStream === 'function' ? ReadableStream : null;
+const TYPE = 'content-type';
+const hasHeader = uncurryThis(Headers.prototype.has);
+const setHeader = uncurryThis(Headers.prototype.set);
 const parametersText = uncurryThis(URLSearchParams.prototype.toString);
 
 /** Installs the type; gives the maker of what `fetch` resolves with. */
@@ -62,15 +66,24 @@ export function installResponse(core: Core): (parts: ResponseParts) => Response 
 
   class Response extends Native {
     constructor(body?: BodyInit | null, init?: ResponseInit) {
-      super(body, init);
-      WeakMapPrototypeSet(states, this, { body: bodyOf(body), url: null } satisfies State);
+      // The native one gets no body: it would begin to read it.
+      super(null, init);
+      const { body: own, type } = readBody(body);
+      if (!own.isNull && isNullBodyStatus(statusOf(this))) {
+        throw new NativeTypeError(`Response with status ${statusOf(this)} cannot have a body`);
+      }
+      if (type !== null && !hasHeader(headersOf(this), TYPE)) {
+        setHeader(headersOf(this), TYPE, type);
+      }
+      WeakMapPrototypeSet(states, this, { body: own, url: null } satisfies State);
     }
 
     static override json(data: unknown, init?: ResponseInit): Response {
       const text = JSONStringify(data);
       if (text === undefined) throw new NativeTypeError('Value is not JSON serializable');
-      const response = new Response(text, init);
-      headersOf(response).set('content-type', 'application/json');
+      const response = new Response(null, init);
+      setHeader(headersOf(response), TYPE, 'application/json');
+      WeakMapPrototypeSet(states, response, { body: textBody(text), url: null } satisfies State);
       return response;
     }
 
@@ -117,6 +130,10 @@ export function installResponse(core: Core): (parts: ResponseParts) => Response 
     }
   }
   define(core.global, 'Response', Response);
+  describeResponses({
+    url: (response) => stateOf(response).url ?? '',
+    bodyUsed: (response) => stateOf(response).body.isUsed,
+  });
 
   return ({ status, statusText, url, headers, body }) => {
     const response = new Response(null, { status, statusText, headers: { ...headers } });
@@ -146,16 +163,26 @@ const refused = (what: string, instead: string): Body => ({
   refusal: `${what} is not supported here, because its result is read in real time; use ${instead}`,
 });
 
-/** The text of a body that a learner hands to `new Response`. */
-function bodyOf(body: unknown): Body {
-  if (body === undefined || body === null) return { ...textBody(''), isNull: true };
-  if (typeof body !== 'object' && typeof body !== 'function') return textBody(`${body as string}`);
+/** A body that a learner hands to `new Response`, and the media type that follows from it. */
+function readBody(body: unknown): { readonly body: Body; readonly type: string | null } {
+  if (body === undefined || body === null) {
+    return { body: { ...textBody(''), isNull: true }, type: null };
+  }
+  if (typeof body !== 'object' && typeof body !== 'function') {
+    return { body: textBody(`${body as string}`), type: 'text/plain;charset=UTF-8' };
+  }
   if (body instanceof NativeArrayBuffer || isView(body)) {
-    return textBody(decode(decoder, body));
+    return { body: textBody(decode(decoder, body)), type: null };
   }
   try {
-    return textBody(parametersText(body));
+    const text = parametersText(body);
+    return { body: textBody(text), type: 'application/x-www-form-urlencoded;charset=UTF-8' };
   } catch {
-    return refused('A body made of a stream, a Blob or a FormData', 'a string');
+    const what = 'A body made of a stream, a Blob or a FormData';
+    return { body: refused(what, 'a string'), type: null };
   }
 }
+
+/** Fetch, "null body status". */
+const isNullBodyStatus = (status: number): boolean =>
+  status === 204 || status === 205 || status === 304;

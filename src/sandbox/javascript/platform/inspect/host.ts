@@ -2,7 +2,13 @@
  * Objects of the platform whose state lives behind accessors of theirs: read through what was
  * captured at the start, written as Node writes them. A Response's body is left out.
  */
-import { newList, uncurryGetter, uncurryThis, type List } from '../../runtime/primordials.ts';
+import {
+  newList,
+  ObjectCreate,
+  uncurryGetter,
+  uncurryThis,
+  type List,
+} from '../../runtime/primordials.ts';
 import type { Context, Format } from './context.ts';
 import { inheritsFrom } from './kind.ts';
 import { formatKey, indented } from './member.ts';
@@ -28,25 +34,40 @@ function describe(name: string, itemsOf: (prototype: object) => Items): Descript
   return { name, prototype, items: itemsOf(prototype) };
 }
 
-const fields =
-  (...keys: readonly string[]) =>
-  (prototype: object): Items => {
-    const getters = keys.map((key) => ({ key, get: uncurryGetter(prototype, key) }));
-    return (context, value, format) => {
-      const values = newList<unknown>();
-      for (let index = 0; index < getters.length; index++) {
-        values[index] = getters[index]?.get(value);
+interface Field {
+  readonly key: string;
+  readonly get: (self: unknown) => unknown;
+}
+
+const list =
+  (entries: readonly Field[]): Items =>
+  (context, value, format) => {
+    const values = newList<unknown>();
+    for (let index = 0; index < entries.length; index++) values[index] = entries[index]?.get(value);
+    return (level) => {
+      const texts = newList<string>();
+      for (let index = 0; index < entries.length; index++) {
+        const text = indented(context, () => format(context, values[index], level));
+        texts[index] = `${entries[index]?.key ?? ''}: ${text}`;
       }
-      return (level) => {
-        const entries = newList<string>();
-        for (let index = 0; index < getters.length; index++) {
-          const text = indented(context, () => format(context, values[index], level));
-          entries[index] = `${getters[index]?.key ?? ''}: ${text}`;
-        }
-        return entries;
-      };
+      return texts;
     };
   };
+
+const fields =
+  (...keys: readonly string[]) =>
+  (prototype: object): Items =>
+    list(keys.map((key) => ({ key, get: uncurryGetter(prototype, key) })));
+
+/** Of our own kind of Response; what is not here is read as the native one has it. */
+let responses: Readonly<Record<string, Field['get'] | undefined>> = ObjectCreate(null) as never;
+
+/** The platform's Response keeps these to itself: the native accessors would not know them. */
+export function describeResponses(
+  readers: Readonly<Record<'url' | 'bodyUsed', Field['get']>>,
+): void {
+  responses = { __proto__: null, ...readers } as unknown as typeof responses;
+}
 
 type ForEach = (visit: (value: string, key: string) => void) => void;
 
@@ -92,10 +113,15 @@ const DESCRIPTIONS = [
     'Headers',
     pairs((key, value) => `${formatKey(key)}: ${quote(value)}`),
   ),
-  describe(
-    'Response',
-    fields('status', 'statusText', 'headers', 'bodyUsed', 'ok', 'redirected', 'type', 'url'),
-  ),
+  describe('Response', (prototype) => {
+    const read = (key: string) => {
+      const native = uncurryGetter(prototype, key);
+      return { key, get: (self: unknown) => (responses[key] ?? native)(self) };
+    };
+    return list(
+      ['status', 'statusText', 'headers', 'bodyUsed', 'ok', 'redirected', 'type', 'url'].map(read),
+    );
+  }),
   describe('Event', fields('type', 'defaultPrevented', 'cancelable', 'timeStamp')),
 ].filter((description) => description !== null);
 

@@ -1,0 +1,222 @@
+/** The programs in `examples/`: run as they are, and held to what they claim, on their traces. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS, runInNode, type RunOptions } from '../src/sandbox/node/index.ts';
+import {
+  buildModel,
+  measure,
+  toMs,
+  writeTrace,
+  type EventKind,
+  type EventOfKind,
+  type Trace,
+} from '../src/trace/index.ts';
+
+const folder = new URL('../examples/', import.meta.url);
+const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+
+async function run(name: string, options: Partial<RunOptions> = {}) {
+  const source = readFileSync(new URL(name, folder), 'utf8');
+  const lines: string[] = [];
+  const result = await runInNode(
+    { source, file: name },
+    {
+      profile: 'node',
+      schedule: '0',
+      limits: { ...DEFAULT_LIMITS, wallMs: 60_000 },
+      ...options,
+    },
+    { onConsole: (_level, text) => lines.push(...text.split('\n')) },
+  );
+  if (result.kind !== 'trace') throw new Error(result.problems.map((each) => each.message).join());
+  return { lines, trace: result.trace, measures: measure(buildModel(result.trace)) };
+}
+
+const eventsOf = <Kind extends EventKind>(trace: Trace, kind: Kind) =>
+  [...trace].filter((event): event is EventOfKind<Kind> => event.kind === kind);
+
+/** Every timer that was set was cleared or fired: none is left to keep anything alive. */
+function openTimers(trace: Trace): number {
+  const open = new Set(eventsOf(trace, 'timer-set').map((event) => event.timer));
+  for (const event of trace) {
+    if (event.kind === 'timer-fired' || event.kind === 'timer-cleared') open.delete(event.timer);
+  }
+  return open.size;
+}
+
+describe.each(names)('%s', (name) => {
+  it.each(['node', 'browser'] as const)(
+    'finishes in the %s profile, the same each time',
+    async (profile) => {
+      const first = await run(name, { profile });
+      expect(first.trace.header.end).toEqual({ outcome: 'finished' });
+      expect(first.trace.header.dropped).toEqual({ consoleEntries: 0, events: 0 });
+      expect(first.measures.unhandledRejections).toBe(0);
+      expect(first.lines.length).toBeGreaterThan(2);
+      const again = await run(name, { profile });
+      expect(writeTrace(again.trace)).toBe(writeTrace(first.trace));
+    },
+  );
+
+  it('finishes under other schedules', async () => {
+    for (const schedule of ['1', '2', '3']) {
+      const { trace } = await run(name, { schedule });
+      expect(trace.header.end).toEqual({ outcome: 'finished' });
+    }
+  });
+});
+
+it('there are eleven', () => {
+  expect(names).toHaveLength(11);
+});
+
+describe('what they show', () => {
+  it('users-in-parallel: keeps the successes, as slow as the slowest', async () => {
+    const { lines, measures } = await run('users-in-parallel.ts');
+    expect(lines).toEqual([
+      '3 of 5 users',
+      '  1: Ada Moreno <ada.moreno@example.com>',
+      '  2: Grace Okafor <grace.okafor@example.com>',
+      '  3: Alan Lindqvist <alan.lindqvist@example.com>',
+      '2 failures',
+      '  Error: user 999: HTTP 404',
+      '  Error: user 404: HTTP 404',
+      'as slow as the slowest one: true',
+    ]);
+    expect(measures).toMatchObject({ durationMs: 100, peakInFlight: 5, operationsStarted: 5 });
+  });
+
+  it('fetch-with-timeout: gives up in time and leaves no timer', async () => {
+    const { lines, trace } = await run('fetch-with-timeout.ts');
+    expect(lines).toContain('slow: TimeoutError: no answer within 300 ms');
+    expect(lines).toContain('unknown host: TypeError: fetch failed');
+    expect(openTimers(trace)).toBe(0);
+    expect(eventsOf(trace, 'timer-cleared').length).toBeGreaterThanOrEqual(2);
+    expect(eventsOf(trace, 'cancel-delivered')).toHaveLength(1);
+    const outcomes = eventsOf(trace, 'operation-ended').map((event) => event.outcome);
+    expect(outcomes).toEqual(['fulfilled', 'cancelled', 'rejected']);
+  });
+
+  it('retry-with-backoff: doubles its delay up to the cap, and does not retry a 404', async () => {
+    const { lines, trace } = await run('retry-with-backoff.ts');
+    const delays = eventsOf(trace, 'timer-set')
+      .map((event) => toMs(event.delay))
+      .filter((ms) => ms !== 20);
+    expect(delays).toEqual([100, 100, 200, 400, 800, 800]);
+    expect(lines).toContain('  gave up after 1 of 8 attempts: HTTP 404');
+    const asked = eventsOf(trace, 'operation-started').map((event) => event.label);
+    expect(asked).toEqual(['GET /flaky', 'GET /flaky', 'GET /users/1000']);
+  });
+
+  it('with-connection: closes when the work throws', async () => {
+    const { lines } = await run('with-connection.ts');
+    expect(lines.slice(3)).toEqual([
+      'vandal: opened, 1 open',
+      'vandal: closed, 0 open',
+      'caught vandal: permission denied',
+      '0 connections left open',
+    ]);
+  });
+
+  it('semaphore: never more than 5 of 200 in flight', async () => {
+    for (const schedule of ['0', '9']) {
+      const { lines, measures, trace } = await run('semaphore.ts', { schedule });
+      expect(lines.slice(0, 2)).toEqual(['200 requests, 2000 posts', 'at most 5 in flight']);
+      expect(measures).toMatchObject({ operationsStarted: 200, peakInFlight: 5 });
+      expect(eventsOf(trace, 'operation-served')).toHaveLength(0);
+    }
+  });
+
+  it('producer-consumer: slows the producer down, loses nothing', async () => {
+    const { lines } = await run('producer-consumer.ts');
+    expect(lines.join(' ')).toContain("'ann' => [ 1, 3, 5, 7, 9, 11 ]");
+    expect(lines.join(' ')).toContain("'ben' => [ 2, 4, 6, 8, 10, 12 ]");
+    expect(lines.at(-1)).toBe('at most 3 items waited');
+  });
+
+  it('pages: fetches only what it needs, and closes', async () => {
+    const { lines, trace } = await run('pages.ts');
+    expect(lines[4]).toBe('user 3: closed, 2 pages fetched');
+    expect(lines.at(-1)).toBe('50 posts in all');
+    const pages = eventsOf(trace, 'operation-started').map((event) => event.label);
+    expect(pages.filter((label) => label.includes('user=3'))).toEqual([
+      'GET /posts?user=3&page=1',
+      'GET /posts?user=3&page=2',
+    ]);
+  });
+
+  it('circuit-breaker: asks a service that is down less often', async () => {
+    const { lines } = await run('circuit-breaker.ts');
+    expect(lines.slice(0, 5).map((line) => line.replace(/^.*ms: /, ''))).toEqual([
+      'closed → open',
+      'open → half-open',
+      'half-open → open',
+      'open → half-open',
+      'half-open → closed',
+    ]);
+    expect(lines.at(-1)).toBe('the service was asked 22 times for 60 requests');
+  });
+
+  it('graceful-shutdown: refuses, drains, then cancels at the deadline', async () => {
+    const { lines, trace, measures } = await run('graceful-shutdown.ts');
+    expect(lines).toEqual([
+      'quick: answered',
+      'shutdown: 2 under way',
+      'newcomer: refused, shutting down',
+      'medium: answered',
+      'endless: cut off (deadline)',
+      'shutdown: late, 0 under way',
+      'stopped after 400 ms',
+    ]);
+    expect(openTimers(trace)).toBe(0);
+    expect(measures.durationMs).toBe(400);
+    expect(eventsOf(trace, 'listener-added')).toHaveLength(3);
+    expect(eventsOf(trace, 'listener-removed')).toHaveLength(3);
+  });
+
+  it('mutex: loses money without it, none with it', async () => {
+    const { lines } = await run('mutex.ts');
+    expect(lines).toEqual([
+      'without a lock: [ true, true ] balance 20',
+      'with a mutex:   [ true, false ] balance 20',
+      'ten deposits:   balance 55',
+    ]);
+  });
+
+  it('microtask-puzzle: prints what Node itself prints, in both profiles', async () => {
+    const native = execFileSync(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        fileURLToPath(new URL('microtask-puzzle.ts', folder)),
+      ],
+      { encoding: 'utf8' },
+    );
+    const expected = native.trimEnd().split('\n');
+    expect(expected).toHaveLength(16);
+    expect((await run('microtask-puzzle.ts')).lines).toEqual(expected);
+    expect((await run('microtask-puzzle.ts', { profile: 'browser' })).lines).toEqual(expected);
+  });
+
+  it('those without requests print what Node itself prints', () => {
+    const offline = [
+      'mutex.ts',
+      'with-connection.ts',
+      'graceful-shutdown.ts',
+      'producer-consumer.ts',
+    ];
+    const outputs = offline.map(async (name) => {
+      const native = execFileSync(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(name, folder))],
+        { encoding: 'utf8' },
+      );
+      // What depends on the clock: real time is never exact.
+      const timeless = (text: string): string => text.replace(/\d+ ms/g, 'N ms');
+      expect(timeless((await run(name)).lines.join('\n'))).toBe(timeless(native.trimEnd()));
+    });
+    return Promise.all(outputs);
+  });
+});
