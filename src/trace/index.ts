@@ -27,4 +27,3 @@ export { printNotation } from './printNotation.ts';
 export { describeEvent } from './describe.ts';
 export { whyNow } from './whyNow.ts';
 export { type Sentence, type SentencePart, sentenceText } from './sentence.ts';
-export { activitiesOf, type Activity } from './activities.ts';

@@ -28,7 +28,7 @@ export type Action =
   | { readonly do: 'throw' }
   | { readonly do: 'hang' };
 
-const { body } = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) => ({
+const { action } = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) => ({
   action: fc.oneof(
     { depthIdentifier: 'program', maxDepth: 3 },
     fc.record({ do: fc.constant('operation' as const), ms: fc.nat(3), fails: fc.boolean() }),
@@ -45,10 +45,14 @@ const { body } = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) =>
       weight: 4,
     },
   ),
-  body: fc.array(tie('action'), { maxLength: 5, depthIdentifier: 'program' }),
+  body: fc.array(tie('action'), { maxLength: 4, size: 'max' }),
 }));
 
-export const arbitraryProgram: fc.Arbitrary<readonly Action[]> = body;
+export const arbitraryProgram: fc.Arbitrary<readonly Action[]> = fc.array(action, {
+  minLength: 2,
+  maxLength: 8,
+  size: 'max',
+});
 
 interface Running {
   readonly id: TaskId;
