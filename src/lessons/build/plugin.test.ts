@@ -121,6 +121,14 @@ test('The prose is drawn stage by stage with the components that it is handed', 
   expect(html).not.toContain('<h2>');
 });
 
+test('A number stays on one line with its unit', async () => {
+  const { Prose, lead, predictions } = await load('timeouts');
+  const html = renderToStaticMarkup(createElement(Prose, { components: { Stage } }));
+  expect(html).toContain('the 30\u00A0s pass in an instant');
+  expect(predictions[0]?.question).toContain('after 30\u00A0s.');
+  expect(lead).not.toContain('\u00A0');
+});
+
 test('A changed file is read anew while the server runs', async () => {
   const file = join(content, 'timeouts/lesson.mdx');
   const before = readFileSync(file, 'utf8');

@@ -11,7 +11,7 @@ import { compile } from '@mdx-js/mdx';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { CONTENT, readCurriculum, type Curriculum, type LessonOnDisk } from '../node/index.ts';
-import { remarkStages } from './stages.ts';
+import { remarkStages, remarkUnits } from './prose.ts';
 
 const PREFIX = 'virtual:lessons/';
 const LESSON = `${PREFIX}lesson/`;
@@ -74,7 +74,7 @@ async function compileLesson(lesson: LessonOnDisk): Promise<string> {
   const { stages, trainer: _trainer, paths: _paths, ...content } = lesson;
   const prose = await compile(
     stages.map(({ name, markdown }) => `## ${name}\n\n${markdown}`).join('\n\n'),
-    { remarkPlugins: [remarkStages] },
+    { remarkPlugins: [remarkStages, remarkUnits] },
   );
   return `${String(prose)}\nexport const lesson = { ...${JSON.stringify(content)}, Prose: MDXContent };\n`;
 }

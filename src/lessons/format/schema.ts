@@ -4,8 +4,15 @@
  */
 import * as v from 'valibot';
 import { CLAIM_GRAMMAR, parseClaim, type Claim } from '../claims.ts';
+import { keepUnits } from './units.ts';
 
-const text = v.pipe(v.string('a text'), v.trim(), v.nonEmpty('a text that is not empty'));
+/** Words that people read. */
+const text = v.pipe(
+  v.string('a text'),
+  v.trim(),
+  v.nonEmpty('a text that is not empty'),
+  v.transform(keepUnits),
+);
 const slug = v.pipe(
   v.string('a slug'),
   v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'a slug in lower case with hyphens, as `task-groups`'),

@@ -5,11 +5,8 @@ for (let check = 1; check <= 8; check += 1) {
   console.log(`Check ${check}: healthy`);
 }
 
-function delay(
-  ms: number,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
+function delay(ms: number, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
     signal.throwIfAborted();
     const cancel = () => {
       clearTimeout(timer);

@@ -1,14 +1,17 @@
 /**
- * A remark plugin: what stands under the heading of a stage becomes `<Stage name="…">…</Stage>`,
- * so that the page decides how a stage is drawn. `format/lesson.ts` has checked the headings.
+ * Two remark plugins. `remarkStages`: what stands under the heading of a stage becomes
+ * `<Stage name="…">…</Stage>`, so that the page decides how a stage is drawn;
+ * `format/lesson.ts` has checked the headings. `remarkUnits`: no line ends between a number and
+ * its unit.
  */
+import { keepUnits } from '../format/units.ts';
 import { STAGES } from '../types.ts';
 
 /** As much of a Markdown tree as is needed here. */
 interface Node {
   readonly type: string;
   readonly depth?: number;
-  readonly value?: string;
+  value?: string;
   readonly name?: string;
   readonly attributes?: readonly { type: string; name: string; value: string }[];
   children?: Node[];
@@ -32,3 +35,11 @@ const stageOf = (node: Node): string | undefined =>
   node.type === 'heading' && (node.depth ?? 0) <= 2
     ? STAGES.find((stage) => stage === node.children?.[0]?.value)
     : undefined;
+
+/** Numbers in prose stay with their units; code is left as it is. */
+export function remarkUnits(): (tree: Node) => void {
+  return function visit(node) {
+    if (node.type === 'text' && node.value !== undefined) node.value = keepUnits(node.value);
+    node.children?.forEach(visit);
+  };
+}
