@@ -5,11 +5,11 @@
  */
 
 /** The programs of a lesson that a claim can be about. */
-export const PROGRAM_NAMES = ['bad', 'good', 'second.bad', 'second.good'] as const;
+const PROGRAM_NAMES = ['bad', 'good', 'second.bad', 'second.good'] as const;
 export type ProgramName = (typeof PROGRAM_NAMES)[number];
 
 /** Numbers that a run is measured by. Times in virtual ms. */
-export const NUMBER_FACTS = [
+const NUMBER_FACTS = [
   'duration',
   'peakInFlight',
   'operations',

@@ -3,8 +3,8 @@ import { loaders } from 'virtual:lessons/loaders';
 import type { Lesson } from './types.ts';
 
 export { lessonSummaries, paths } from 'virtual:lessons/summaries';
-export { judgeClaim, outputOf } from './verdict.ts';
-export type { Runs, Verdict } from './verdict.ts';
+export { judgeClaim } from './verdict.ts';
+export type { Runs } from './verdict.ts';
 export { STAGES } from './types.ts';
 export type * from './types.ts';
 

@@ -5,11 +5,10 @@
 import type { ComponentType, ElementType, ReactNode } from 'react';
 import type { Language } from '../trace/index.ts';
 import type { Claim } from './claims.ts';
-import type { Api, Axis, DeclaredFindings, Level, Panel } from './format/schema.ts';
+import type { Api, Axis, DeclaredFindings, Level, Panel, PredictionKind } from './format/schema.ts';
 
 export type { Language } from '../trace/index.ts';
 export type { Claim, ProgramName } from './claims.ts';
-export type { Api, Axis, DeclaredFindings, Level, Panel, PredictionKind } from './format/schema.ts';
 
 /** The five stages of every lesson, in their order (Sentance et al. 2019). */
 export const STAGES = ['Predict', 'Run', 'Investigate', 'Modify', 'Make'] as const;
@@ -71,7 +70,7 @@ export interface LessonCode extends ProgramPair {
   readonly closing?: ClosingTask;
 }
 
-export interface PredictionOption {
+interface PredictionOption {
   readonly text: string;
   /** The reason that goes with it, shown beside it: people predict a result and say why. */
   readonly because: string;
@@ -85,7 +84,7 @@ export interface PredictionOption {
 
 export interface Prediction {
   readonly id: string;
-  readonly kind: 'order' | 'number' | 'outputs';
+  readonly kind: PredictionKind;
   readonly question: string;
   readonly options: readonly PredictionOption[];
   /** Index of the right option; a test proves it from the measured traces. */
@@ -112,13 +111,13 @@ export interface LessonContent extends LessonSummary {
 }
 
 /** Gets one stage of the prose; its heading is the component's to draw. */
-export type StageComponent = ComponentType<{
+type StageComponent = ComponentType<{
   readonly name: StageName;
   readonly children?: ReactNode;
 }>;
 
 /** `Stage`, and any HTML element's stand-in as MDX takes them: `a`, `p`, `code` … */
-export interface ProseComponents extends Readonly<Partial<Record<string, ElementType>>> {
+interface ProseComponents extends Readonly<Partial<Record<string, ElementType>>> {
   readonly Stage: StageComponent;
 }
 

@@ -28,7 +28,7 @@ const minutes = v.pipe(
   v.maxValue(1000, 'at most 1000 minutes'),
 );
 
-export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
 const level = v.picklist(LEVELS, `one of ${LEVELS.join(', ')}`);
 export type Level = v.InferOutput<typeof level>;
 

@@ -12,11 +12,9 @@ import { parseYaml } from '../format/yaml.ts';
 import type { Language, LearningPath, LessonContent, LessonSummary, Prediction } from '../types.ts';
 import { readLessonFiles, type LessonFiles } from './files.ts';
 
-export { LessonFormatError, type LessonProblem } from '../format/problem.ts';
-export type { StageText } from '../format/lesson.ts';
+export { LessonFormatError } from '../format/problem.ts';
 
-export { judgeClaim, outputOf, type Runs, type Verdict } from '../verdict.ts';
-export { STAGES } from '../types.ts';
+export { judgeClaim } from '../verdict.ts';
 export type * from '../types.ts';
 
 /** Where the lessons of this repository live. */
