@@ -55,6 +55,15 @@ export async function openSite(base = '/some/where/'): Promise<TestSite> {
   };
 }
 
+/**
+ * By how much this machine is slower just now than one at rest: at least 1. Marks of time are
+ * multiplied by it, because other work on the machine is not ours to measure.
+ */
+export async function slowness(page: Page): Promise<number> {
+  const gap = await page.evaluate(() => globalThis.fermata.idleGap());
+  return Math.max(1, gap / 25);
+}
+
 /** Runs a program in the page. */
 export function run(page: Page, request: RunRequest | string): Promise<Outcome> {
   const full = typeof request === 'string' ? { source: request } : request;

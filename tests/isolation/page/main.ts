@@ -96,8 +96,18 @@ async function run({ source, file, limits, stopAfter }: RunRequest): Promise<Out
   return { ...summarize(result), ms, worstGap };
 }
 
+/** The longest frame gap of a page that does nothing, in ms: 17 to 20 on a machine at rest. */
+async function idleGap(): Promise<number> {
+  const worst = watchFrames();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 500);
+  });
+  return worst();
+}
+
 const api = {
   run,
+  idleGap,
   /** Runs and tells the server, for when the test's driver believes that the page has crashed. */
   async report(requests: readonly RunRequest[]): Promise<void> {
     const outcomes: Outcome[] = [];
