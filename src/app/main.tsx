@@ -17,7 +17,15 @@ function straightenAddress(): string {
   return folder.slice(base.length).replace(/\/+$/, '') || '/';
 }
 
+/** Browsers ask for the icon again after a move to another page: from there its address would be wrong. */
+function pinLinks(): void {
+  for (const link of document.head.querySelectorAll<HTMLLinkElement>('link[href]')) {
+    link.setAttribute('href', link.href);
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
+  pinLinks();
   const path = straightenAddress();
   const slug = lessonSlug(path);
   // The first drawing must equal what was served, prose included.

@@ -23,7 +23,6 @@ import 'monaco-editor/features/wordOperations/register';
 import { editor, languages } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import type { Theme } from '../../storage/settings.ts';
 import { START, tokenizeLine, type LineState } from '../tokens.ts';
 import { platformTypes } from '../types/index.ts';
@@ -31,9 +30,8 @@ import { compilerOptions } from '../types/options.ts';
 
 const THEME = 'fermata';
 
-globalThis.MonacoEnvironment = {
-  getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
-};
+// TypeScript's worker is made by its own code (`workers.ts`); this is the editor's.
+globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 class State implements languages.IState {
   readonly line: LineState;

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  enterCode,
+  openSite,
+  pressRun,
+  readCode,
+  region,
+  untilStatus,
+  type Site,
+  type Visitor,
+} from './site.ts';
+
+let site: Site;
+let visitor: Visitor;
+beforeAll(async () => {
+  site = await openSite();
+  visitor = await site.visit('playground/');
+});
+afterAll(() => site.close());
+
+const CASES: readonly { name: string; code: string; status: RegExp; printed?: string }[] = [
+  {
+    name: 'a minute of sleep',
+    code: 'await new Promise((done) => setTimeout(done, 60_000));\nconsole.log("awake");\n',
+    status: /^Finished in 60000 ms \(virtual\)$/,
+    printed: 'awake',
+  },
+  { name: 'an empty program', code: ' ', status: /^Finished in 0 ms \(virtual\)$/ },
+  { name: 'a program that throws', code: 'throw new Error("no");', status: /^Failed: Error: no$/ },
+  {
+    name: 'a rejection with undefined',
+    code: 'await Promise.reject(undefined);',
+    status: /^Failed: /,
+  },
+  {
+    name: 'a wait that never ends',
+    code: 'await new Promise(() => undefined);',
+    status: /^Never settles: main waits for /,
+  },
+  {
+    name: 'a syntax error',
+    code: 'const a = 1;\nconst b = ;\n',
+    status: /^Failed: main\.ts:2: /,
+  },
+  { name: 'an unknown import', code: "import x from 'left-pad';", status: /^Failed: main\.ts:1: / },
+  {
+    name: 'text beyond ASCII',
+    code: 'const größe = "世界 🎶";\nconsole.log(größe);\n',
+    status: /^Finished/,
+    printed: '世界 🎶',
+  },
+];
+
+describe('the playground', () => {
+  test('runs what it opens with', async () => {
+    const { page } = visitor;
+    await pressRun(page, 'Code');
+    expect(await untilStatus(page, /^Finished/)).toMatch(/^Finished in \d+ ms \(virtual\)$/);
+    const entry = page.getByRole('log', { name: 'Console' }).getByRole('listitem').first();
+    expect(await entry.innerText()).toContain('Ada');
+  });
+
+  test.for(CASES)('says how $name ended', async ({ code, status, printed }) => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', code);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await untilStatus(page, status);
+    if (printed !== undefined) {
+      await page.getByRole('log', { name: 'Console' }).getByText(printed).first().waitFor();
+    }
+  });
+
+  test('shows a syntax error at its line, in the editor and in the console', async () => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', 'const a = 1;\nconst b = ;\n');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await untilStatus(page, /^Failed: main\.ts:2: /);
+    await region(page, 'Code').locator('.squiggly-error').first().waitFor();
+    expect(await page.getByRole('list', { name: 'Problems' }).innerText()).toContain('line 2');
+  });
+
+  test('stops an endless loop on demand, and runs on', async () => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', 'for (;;) await 0;');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await untilStatus(page, /^Running$/);
+    await region(page, 'Code').getByRole('button', { name: 'Stop' }).click();
+    await untilStatus(page, /^Stopped: /);
+    await enterCode(page, 'Code', 'console.log("on");');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await untilStatus(page, /^Finished/);
+  });
+
+  test('underlines invented APIs, and nothing that is real', async () => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', 'await Promise.allSettled([Promise.try(() => 1)]);\n');
+    await enterCode(page, 'Code', 'await Promise.allFulfilled([]);\n');
+    await region(page, 'Code').locator('.squiggly-error').first().waitFor({ timeout: 30_000 });
+    await enterCode(page, 'Code', 'await Promise.allSettled([Promise.try(() => 1)]);\n');
+    await region(page, 'Code')
+      .locator('.squiggly-error')
+      .first()
+      .waitFor({ state: 'detached', timeout: 30_000 });
+  });
+
+  test('keeps the draft, whatever happens', async () => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', '// kept\n');
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(page, 'Code')).toBe('// kept\n');
+  });
+
+  test('compares two programs on one axis', async () => {
+    const { page } = visitor;
+    await enterCode(page, 'Code', 'await new Promise((done) => setTimeout(done, 300));\n');
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await enterCode(page, 'Compare', 'await new Promise((done) => setTimeout(done, 100));\n');
+    await page.getByRole('button', { name: 'Run both' }).click();
+    expect(await untilStatus(page, /^Finished/)).toBe('Finished in 300 ms (virtual)');
+    expect(await page.getByRole('table', { name: 'Comparison' }).innerText()).toContain('200 ms');
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await region(page, 'Compare').waitFor({ state: 'detached' });
+  });
+
+  test('offers the examples', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Examples' }).click();
+    const items = page.getByRole('menu', { name: 'Examples' }).getByRole('menuitem');
+    expect(await items.count()).toBeGreaterThan(10);
+    await items.first().click();
+    await pressRun(page, 'Code');
+    await untilStatus(page, /^Finished/);
+    expect(visitor.complaints).toEqual([]);
+  });
+});

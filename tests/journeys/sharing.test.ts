@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  enterCode,
+  openSite,
+  pressRun,
+  readCode,
+  region,
+  shareLink,
+  status,
+  untilStatus,
+  type Site,
+} from './site.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const PROGRAM = `const delays = [30, 10, 20];
+await Promise.all(delays.map((ms) => new Promise((done) => setTimeout(done, ms))));
+console.log(Math.random());
+`;
+
+describe('a link', () => {
+  test('brings code, schedule, profile, view and cursor to another browser, and runs nothing', async () => {
+    const here = await site.visit('playground/');
+    await enterCode(here.page, 'Code', PROGRAM);
+    await here.page.getByRole('radio', { name: 'Node' }).check({ force: true });
+    await here.page.getByRole('textbox', { name: 'Schedule' }).fill('7');
+    await pressRun(here.page, 'Code');
+    await untilStatus(here.page, /^Finished in 30 ms/);
+    await region(here.page, 'Timeline')
+      .getByRole('radio', { name: 'Steps' })
+      .check({ force: true });
+    const slider = region(here.page, 'Timeline').getByRole('slider', { name: 'Cursor' });
+    await slider.focus();
+    await here.page.keyboard.press('ArrowLeft');
+    await here.page.keyboard.press('ArrowLeft');
+    const cursor = await slider.getAttribute('aria-valuetext');
+    const printed = await here.page.getByRole('log', { name: 'Console' }).innerText();
+    const link = await shareLink(here.page);
+    expect(link.startsWith(`${site.server.url}playground/#s=1.`)).toBe(true);
+    await here.close();
+
+    const there = await site.visit('playground/');
+    await enterCode(there.page, 'Code', '// my own\n');
+    await there.page.goto(link);
+    await there.page.getByText(/came with a link/).waitFor();
+    expect(await status(there.page).textContent()).toBe('Ready');
+    await there.page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(there.page, 'Code')).toBe(PROGRAM);
+    expect(await there.page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('7');
+    await pressRun(there.page, 'Code');
+    await untilStatus(there.page, /^Finished in 30 ms/);
+    const same = region(there.page, 'Timeline').getByRole('slider', { name: 'Cursor' });
+    expect(await same.getAttribute('aria-valuetext')).toBe(cursor);
+    expect(await there.page.getByRole('log', { name: 'Console' }).innerText()).toBe(printed);
+
+    await there.page.getByRole('button', { name: 'Back to my draft' }).click();
+    await there.page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(there.page, 'Code')).toBe('// my own\n');
+    await there.close();
+  });
+
+  test('of a lesson opens the lesson, both programs as they were', async () => {
+    const here = await site.visit('lessons/parallel-execution/');
+    await enterCode(here.page, 'Good example', 'await 1;\n');
+    const link = await shareLink(here.page);
+    await here.close();
+    const there = await site.visit('lessons/parallel-execution/');
+    await there.page.goto(link);
+    await there.page.getByText(/came with a link/).waitFor();
+    await there.page.getByRole('textbox', { name: 'Good example' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(there.page, 'Good example')).toBe('await 1;\n');
+    await there.page.getByRole('button', { name: 'Back to my draft' }).click();
+    await there.page.getByRole('textbox', { name: 'Good example' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(there.page, 'Good example')).toContain('Promise.all');
+    await there.close();
+  });
+
+  test.for([
+    ['#s=1.eJyrVkrOT0lVslJKLE_ML', /cut off on its way/],
+    ['#s=9.abc', /newer version/],
+    ['#s=1.AAAAAAAAAAAAAAAA', /Copy the whole link|cut off/],
+  ] as const)('that is broken says how: %s', async ([hash, message]) => {
+    const { page, complaints, close } = await site.visit(`playground/${hash}`);
+    const alert = page.getByRole('alert').filter({ hasText: message });
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain('Your own draft is kept');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('that would be too long becomes a file, and the file opens', async () => {
+    const { page, close } = await site.visit('playground/');
+    const numbers = Array.from({ length: 9000 }, (_, index) => (index * 48_271) % 99_991);
+    const code = `console.log([${numbers.join(', ')}].length);\n`;
+    await enterCode(page, 'Code', code);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    const path = await (await saving).path();
+    await page.keyboard.press('Escape');
+    await enterCode(page, 'Code', '// other\n');
+    await page.getByRole('button', { name: 'Examples' }).click();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: 'Open a file …' }).click();
+    await (
+      await choosing
+    ).setFiles({
+      name: 'main.fermata.json',
+      mimeType: 'application/json',
+      buffer: readFileSync(path),
+    });
+    await page.getByText(/came with a file/).waitFor();
+    await page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(page, 'Code')).toBe(code);
+    await close();
+  });
+});
+
+test('a run is exported as a trace file and as a picture', async () => {
+  const { page, close } = await site.visit('playground/');
+  await pressRun(page, 'Code');
+  await untilStatus(page, /^Finished/);
+  const exported = async (item: RegExp): Promise<Buffer> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menu', { name: 'Export' }).getByRole('menuitem', { name: item }).click();
+    return readFileSync(await (await saving).path());
+  };
+  expect(JSON.parse((await exported(/JSON/)).toString())).toMatchObject({
+    format: 'fermata-trace',
+    version: 1,
+    end: { outcome: 'finished' },
+  });
+  expect((await exported(/PNG/)).subarray(1, 4).toString()).toBe('PNG');
+  await close();
+});
