@@ -5,22 +5,12 @@
  */
 import type { Edits } from './edits.ts';
 import { writeEnum } from './enums.ts';
+import { eraseHeritage, eraseMark, eraseMember, isTypeOnlyMember } from './erase-members.ts';
 import { child, eachChild, flag, isTypeWrapper, list, type Node, word } from './nodes.ts';
-import { writeParameterProperties } from './parameter-properties.ts';
-import { findToken, hasLineEnd, skipTrivia } from './trivia.ts';
+import { findToken, hasLineEnd, identifierEnd, skipTrivia } from './trivia.ts';
 
 /** Thrown and caught in this file: the program has something that cannot be blanked. */
 class NotErasable extends Error {}
-
-const MODIFIERS: ReadonlySet<string> = new Set([
-  'public',
-  'private',
-  'protected',
-  'readonly',
-  'override',
-  'abstract',
-  'declare',
-]);
 
 /** Statements that end where their last token does when no semicolon is written. */
 const ENDS_BY_ITSELF: ReadonlySet<string> = new Set([
@@ -71,14 +61,18 @@ export class Eraser {
         break;
       case 'ClassDeclaration':
       case 'ClassExpression':
-        this.#class(node);
+        eraseHeritage(this.#text, this.#edits, node);
         break;
       case 'MethodDefinition':
       case 'PropertyDefinition':
-        if (!this.#member(node)) return;
+        if (isTypeOnlyMember(node)) {
+          this.#drop(node);
+          return;
+        }
+        if (!eraseMember(this.#text, this.#edits, node, this.#ancestors)) throw new NotErasable();
         break;
       case 'VariableDeclarator':
-        this.#mark(node, child(node, 'id'), flag(node, 'definite'));
+        if (flag(node, 'definite')) this.#mark(child(node, 'id'), node.end);
         break;
       case 'Identifier':
         this.#identifier(node);
@@ -208,24 +202,16 @@ export class Eraser {
     if (!inHead) this.#edits.close(node.end, this.#ancestors.length - 0.5, ';');
   }
 
-  /** The `?` or `!` behind a name. */
-  #mark(node: Node, name: Node | null, there: boolean): void {
-    if (!there || name === null) return;
-    const annotation = child(name, 'typeAnnotation') ?? child(node, 'typeAnnotation');
-    const from = name.type === 'Identifier' ? name.start + word(name, 'name').length : name.end;
-    const until = annotation?.start ?? node.end;
-    const at = this.#findMark(from, until);
-    if (at !== -1) this.#edits.erase(at, at + 1);
-  }
-
-  #findMark(from: number, until: number): number {
-    const at = skipTrivia(this.#text, from);
-    const mark = this.#text[at];
-    return at < until && (mark === '?' || mark === '!') ? at : -1;
+  /** The `?` or `!` behind a variable's name. */
+  #mark(name: Node | null, until: number): void {
+    if (name === null) return;
+    const isName = name.type === 'Identifier';
+    const from = isName ? identifierEnd(this.#text, name.start) : name.end;
+    eraseMark(this.#text, this.#edits, from, until);
   }
 
   #identifier(node: Node): void {
-    if (flag(node, 'optional')) this.#mark(node, node, true);
+    if (flag(node, 'optional')) this.#mark(node, node.end);
     this.#visitChild(node, child(node, 'typeAnnotation'));
   }
 
@@ -240,15 +226,25 @@ export class Eraser {
     if (end > first.end) this.#edits.erase(next, end);
   }
 
-  /** No line may end between `async` and the parameters, nor between them and the arrow. */
+  /**
+   * No line may end between `async` and the parameters, nor between them and the arrow, nor,
+   * where a `return` stands before it, in front of an arrow function.
+   */
   #arrow(node: Node): void {
-    const { start, end } = node;
     const types = child(node, 'typeParameters');
     const returned = child(node, 'returnType');
     const skipped = new Set<Node>();
-    if (types !== null && hasLineEnd(this.#text.slice(types.start, types.end))) {
-      this.#edits.replace(types.start, types.end, '');
-      skipped.add(types);
+    if (types !== null) {
+      const parameters = skipTrivia(this.#text, types.end);
+      if (hasLineEnd(this.#text.slice(types.start, parameters))) {
+        skipped.add(types);
+        if (flag(node, 'async')) {
+          this.#edits.replace(types.start, parameters, '');
+        } else {
+          this.#edits.erase(types.start, types.end, '(');
+          this.#edits.close(node.end, this.#ancestors.length, ')');
+        }
+      }
     }
     if (returned !== null && hasLineEnd(this.#text.slice(returned.start, returned.end))) {
       const close = this.#text.lastIndexOf(')', returned.start);
@@ -257,68 +253,10 @@ export class Eraser {
       skipped.add(returned);
     }
     this.#ancestors.push(node);
-    eachChild({ ...node, start, end }, (inner) => {
+    eachChild(node, (inner) => {
       if (!skipped.has(inner)) this.#visit(inner);
     });
     this.#ancestors.pop();
-  }
-
-  #class(node: Node): void {
-    if (flag(node, 'abstract')) {
-      const at = findToken(this.#text, 'abstract', node.start);
-      this.#edits.erase(at, at + 'abstract'.length);
-    }
-    const interfaces = list(node, 'implements');
-    const last = interfaces.at(-1);
-    const body = child(node, 'body');
-    if (last !== undefined && body !== null) {
-      const before =
-        child(node, 'superTypeParameters') ??
-        child(node, 'superClass') ??
-        child(node, 'typeParameters') ??
-        child(node, 'id');
-      const from = findToken(this.#text, 'implements', before?.end ?? node.start + 'class'.length);
-      this.#edits.erase(from, last.end);
-    }
-  }
-
-  /** @returns whether anything is left of the member */
-  #member(node: Node): boolean {
-    if (list(node, 'decorators').length > 0 || flag(node, 'accessor')) throw new NotErasable();
-    const value = child(node, 'value');
-    const isBodiless = value !== null && /^TS(Declare|EmptyBody|Abstract)/.test(value.type);
-    if (flag(node, 'abstract') || isBodiless) {
-      this.#drop(node);
-      return false;
-    }
-    const key = child(node, 'key');
-    if (key === null) return false;
-    this.#modifiers(node, key);
-    const keyEnd = flag(node, 'computed') ? findToken(this.#text, ']', key.end) + 1 : key.end;
-    if (flag(node, 'optional') || flag(node, 'definite')) {
-      const at = this.#findMark(keyEnd, node.end);
-      if (at !== -1) this.#edits.erase(at, at + 1);
-    }
-    const owner = this.#ancestors.at(-2);
-    if (word(node, 'kind') === 'constructor' && owner !== undefined) {
-      if (!writeParameterProperties(this.#edits, node, owner, this.#ancestors.length)) {
-        throw new NotErasable();
-      }
-    }
-    return true;
-  }
-
-  /** A modifier that is blanked leaves a semicolon: `x = 1`, below `private [y] = 2`. */
-  #modifiers(node: Node, key: Node): void {
-    let at = node.start;
-    while (at < key.start) {
-      const [name] = /^[a-z]+/.exec(this.#text.slice(at, key.start)) ?? [''];
-      if (name === '') return;
-      if (MODIFIERS.has(name)) {
-        this.#edits.erase(at, at + name.length, at === node.start ? ';' : '');
-      }
-      at = skipTrivia(this.#text, at + name.length);
-    }
   }
 }
 

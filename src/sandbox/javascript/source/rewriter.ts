@@ -101,6 +101,10 @@ export class Rewriter {
     this.#edits.close(at, this.ancestors.length, text);
   }
 
+  replace(start: number, end: number, text: string): void {
+    this.#edits.replace(start, end, text);
+  }
+
   /** `$fermata.name(` */
   probe(name: string): string {
     return `${this.names.probes}.${name}(`;

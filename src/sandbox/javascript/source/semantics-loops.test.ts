@@ -123,6 +123,12 @@ suite('catch, finally and disposal', {
     'const r = (n) => ({ async [Symbol.asyncDispose]() { log("dispose", n); await 0; log("disposed", n); } }); { await using a = r("a"); await using b = r("b"); log("body"); } log("after");',
   'await using of null':
     '{ await using a = null; log("1"); } log("2"); { await using a = null; await using b = undefined; log("3"); } log("4"); { await using a = null; using b = null; await using c = null; } log("5");',
+  'await using of several, null or not':
+    'const r = (n) => n && { async [Symbol.asyncDispose]() { log("d", n); await 0; log("e", n); } }; for (let i = 0; i < 8; i++) { const p = (async () => { await using a = r(i & 1 && "a" + i) || null; await using b = r(i & 2 && "b" + i) || null, x = null; log("mid", i); await using c = r(i & 4 && "c" + i) || undefined; log("body", i); })(); await p; log("after", i); }',
+  'await using names what it declares':
+    '{ await using a = null; await using b = class { static async [Symbol.asyncDispose]() { log("d", this.name); } }; log(b.name); try { { await using c = null; d; await using d = null; } } catch (e) { log(e); } }',
+  'await /* c */ using with types':
+    'const r = { async [Symbol.asyncDispose]() { log("d") } }\n{\nawait /* c */ using a = r\nawait using b = r\nawait  using c = r // d\nlog("body")\n}',
   'await using mixed':
     'const s = { [Symbol.dispose]() { log("sync"); } }; const t = { async [Symbol.asyncDispose]() { log("async"); } }; { await using a = t; using b = s; await using c = null; using d = s; log("body"); } log("after");',
   'await using falls back to sync':

@@ -7,6 +7,8 @@ suite('types are taken out', {
     'const f = <T,>(x: T) => x; const g = <T extends object>(x: T): T => x; const h = async <T,>(x: T): Promise<T> => x; const i = async <T>(x: T) => { await 0; return x; }; log(f(1), g([2]), await h(3), await i(4));',
   'generics over lines':
     'const f = async <\n  T,\n>(\n  x: T,\n): Promise<\n  T\n> => {\n  await 0;\n  return x;\n};\nconst g = (x: number): {\n  a: number;\n} => ({ a: x });\nconst h = (): (\n  | "a"\n  | "b"\n) => "a";\nlog(await f(1), g(2), h());',
+  'generics before a line end':
+    'const f = () => { return <T,>\n(x: T) => x; }; const g = () => { return <\n T\n> (x: T) => { return x; }; }; function h() { throw <T,>\n\n(x: T) => x } const i = async <T,>\n(x: T) => { await 0; return x; }; log(f()(1), g()(2), await i(3)); try { h(); } catch (e: any) { log(e(4)); }',
   'calls with type arguments':
     'const f = <T,>(x: T) => x; log(f<number>(1), f<Array<Map<string, number[]>>>([]), new Map<string, number>([["a", 1]]).size, [1].map<string>((x) => `${x}`), f<string>`x`[0]);',
   comparisons:
@@ -67,6 +69,8 @@ suite('types are taken out', {
     'const f = (x?: any) => { log("f", x); return f }\nf(1)\ninterface I {}\n(f)(2)\nf(3)\ntype T = I\n`x`\ndeclare let v: any\n;[4].forEach(f)',
   'optional parameters and patterns':
     'const f = (a?: number, { b, c = 1 }: { b?: number; c?: number } = {}, [d]: number[] = []) => [a, b, c, d]; function g(a?, b?: any) { return [a, b]; } const h = async (x?: any) => x; log(f(), g(1), await h(2));',
+  'marks behind escaped names':
+    'let \\u0061b!: number; ab = 1; const f = (\\u{63}?: number, 变?: string) => c; log(ab, f(2));',
   'definite assignment':
     'let x!: number; x = 1; var y!: string; log(x, y); async function f() { let z!: number; await 0; z = 2; return z; } log(await f());',
   'catch clauses':

@@ -115,18 +115,38 @@ export function beforeDispose(to: Rewriter, site: number): string {
 }
 
 /**
- * Sync disposables around all the `await using` of a block. One pair only: between two of them a
- * sync one would cost a tick where the values are null (ECMA-262, DisposeResources, step 3.d).
+ * Sync disposables around each `await using` of a block tell when its disposal begins and ends.
+ *
+ * Between two of them they must not stand where the second resource is null: disposing of null
+ * awaits nothing by itself, but a sync disposal behind it brings a tick (ECMA-262,
+ * DisposeResources, step 3.d). So the second `await using b = x` is written
+ * `const b = x; using …; await using … = b`, and what goes between depends on `b`.
  */
 function rewriteDisposals(to: Rewriter, block: Node): void {
   const declarations = list(block, 'body').filter(isAwaitUsing);
-  const first = declarations[0];
+  const [first] = declarations;
   const last = declarations.at(-1);
   if (first === undefined || last === undefined) return;
-  const names = shorten(declarations.map(declaredNames).join(', '));
-  const site = to.sites.add('dispose', first.start, first.end, names);
-  to.open(first.start, `using ${to.disposable()}=${to.probe('afterDispose')}${to.names.frame});`);
-  to.close(last.end, `;${beforeDispose(to, site)}`);
+  const { frame } = to.names;
+  const sites = declarations.map((declaration) =>
+    to.sites.add('dispose', declaration.start, declaration.end, declaredNames(declaration)),
+  );
+  to.open(first.start, `using ${to.disposable()}=${to.probe('afterDispose')}${frame});`);
+  to.close(last.end, `;${beforeDispose(to, sites.at(-1) ?? 0)}`);
+  for (const [index, declaration] of declarations.entries()) {
+    const [declarator, ...others] = list(declaration, 'declarations');
+    const id = declarator === undefined ? null : child(declarator, 'id');
+    if (index === 0 || declarator === undefined || id === null || others.length > 0) continue;
+    const keywordsEnd = findToken(to.text, 'using', declaration.start + 'await'.length);
+    to.replace(declaration.start, keywordsEnd + 'using'.length, 'const');
+    const value = word(id, 'name');
+    const begin = `${to.probe('beforeDispose')}${frame},${sites[index - 1] ?? 0})`;
+    const end = `${to.probe('afterDispose')}${frame})`;
+    const between = [begin, end].map(
+      (probe) => `using ${to.disposable()}=${value}==null?null:${probe};`,
+    );
+    to.close(declarator.end, `;${between.join('')}await using ${to.disposable()}=${value}`);
+  }
 }
 
 /** A block, or the program. */

@@ -41,3 +41,11 @@ export function trimEnd(text: string, end: number): number {
 }
 
 export const hasLineEnd = (text: string): boolean => /[\n\r\u2028\u2029]/.test(text);
+
+const IDENTIFIER = /(?:[\p{ID_Continue}$\u200c\u200d]|\\u(?:[\da-f]{4}|\{[\da-f]+\}))+/iuy;
+
+/** The end of the name that begins at `start`, as it is spelled. */
+export function identifierEnd(text: string, start: number): number {
+  IDENTIFIER.lastIndex = start;
+  return IDENTIFIER.test(text) ? IDENTIFIER.lastIndex : start;
+}
