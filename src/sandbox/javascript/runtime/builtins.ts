@@ -83,10 +83,12 @@ function installProxy(realm: typeof globalThis): void {
       return made;
     },
   };
-  Object.defineProperty(Wrapped, 'prototype', { value: undefined, writable: false });
-  Object.defineProperty(Wrapped, 'length', { value: 2, configurable: true });
-  define(Wrapped, 'revocable', wrappedRevocable);
-  define(realm, 'Proxy', Wrapped);
+  // A bound function can be constructed and has, like the native, no `prototype`.
+  const Bound = Wrapped.bind(undefined);
+  Object.defineProperty(Bound, 'name', { value: 'Proxy', configurable: true });
+  Object.defineProperty(Bound, 'length', { value: 2, configurable: true });
+  define(Bound, 'revocable', wrappedRevocable);
+  define(realm, 'Proxy', Bound);
 }
 
 /** Tells which generator a request (`next`, `return`, `throw`) went to, and by which promise it answers. */

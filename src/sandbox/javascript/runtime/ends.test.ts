@@ -3,7 +3,9 @@ import { ofKind, run } from './testing/run.ts';
 
 describe('how a run ends', () => {
   it('finishes when nothing is left, timers of an ended program included', async () => {
-    const { trace, lines } = await run(`setTimeout(() => console.log('later'), 50); console.log('now');`);
+    const { trace, lines } = await run(
+      `setTimeout(() => console.log('later'), 50); console.log('now');`,
+    );
     expect(trace.header.end).toEqual({ outcome: 'finished' });
     expect(lines).toEqual(['now', 'later']);
   });
@@ -74,7 +76,9 @@ describe('errors that nobody caught', () => {
       queueMicrotask(() => { throw 'micro'; });`);
     expect(lines).toEqual(['Uncaught micro', 'Uncaught Error: boom', 'on']);
     expect(trace.header.end).toEqual({ outcome: 'finished' });
-    expect(ofKind(events, 'job-ended').filter(({ outcome }) => outcome === 'threw')).toHaveLength(2);
+    expect(ofKind(events, 'job-ended').filter(({ outcome }) => outcome === 'threw')).toHaveLength(
+      2,
+    );
   });
 
   it('tells of rejections when the engine does: not of those handled in time', async () => {
@@ -137,17 +141,22 @@ describe('limits', () => {
     ['for (;;) await 0;', 'an endless await'],
     ['const again = () => Promise.resolve().then(again); await again();', 'promise recursion'],
     ['const again = () => queueMicrotask(again); again();', 'an endless microtask'],
-    ['const again = async () => { await null; return again(); }; await again();', 'async recursion'],
+    [
+      'const again = async () => { await null; return again(); }; await again();',
+      'async recursion',
+    ],
   ])('stops %s', async (source) => {
     expect(await stopped(source, { events: 20_000 })).toMatchObject({ limit: 'events' });
     expect(await stopped(source, { steps: 5000 })).toMatchObject({ limit: 'steps' });
   });
 
   it('stops a program of endless timers at the limit of virtual time', async () => {
-    expect(await stopped('setInterval(() => {}, 60_000);', { virtualMs: 3_600_000 })).toMatchObject({
-      limit: 'virtual-time',
-      message: 'Stopped after 1 h of virtual time: the program had not come to an end.',
-    });
+    expect(await stopped('setInterval(() => {}, 60_000);', { virtualMs: 3_600_000 })).toMatchObject(
+      {
+        limit: 'virtual-time',
+        message: 'Stopped after 1 h of virtual time: the program had not come to an end.',
+      },
+    );
   });
 
   it('stops timers that double', async () => {

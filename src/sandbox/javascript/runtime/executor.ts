@@ -5,55 +5,56 @@ import { clean } from './errors.ts';
 import { Cell, cellOf, isObject, PENDING, rejectCell, resolveCell, stamp } from './identity.ts';
 import type { Machine } from './machine.ts';
 
-type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => unknown;
+type Resolve = (value: unknown) => void;
+type Executor = (resolve: Resolve, reject: Resolve) => unknown;
+
 const NativePromise: unknown = Promise;
 
-/** `resolve` as the learner gets it: recorded, and nameless as the native one. */
-export const recordedResolve =
-  (machine: Machine, cell: Cell, resolve: (value: unknown) => void) =>
-  (value: unknown): void => {
-    const { recorder, values, contexts } = machine;
-    contexts.see(value);
-    if (cell.state === PENDING) resolveCell(cell, value);
-    recorder.write(RECORD.resolve, contexts.takeSite(), cell.id, values.ref(value));
-    return resolve(value);
-  };
+/** Wraps the engine's resolving functions; the wrappers are nameless as the native ones are. */
+export interface Settlers {
+  resolve(cell: Cell, native: Resolve): Resolve;
+  reject(cell: Cell, native: Resolve): Resolve;
+}
 
-export const recordedReject =
-  (machine: Machine, cell: Cell, reject: (reason: unknown) => void) =>
-  (reason: unknown): void => {
-    const { recorder, values, contexts } = machine;
-    if (cell.state === PENDING) rejectCell(cell, reason);
-    recorder.write(RECORD.reject, contexts.takeSite(), cell.id, values.ref(reason));
-    return reject(reason);
+export function createSettlers(machine: Machine): Settlers {
+  const { recorder, values, contexts } = machine;
+  return {
+    resolve: (cell, native) => (value) => {
+      contexts.see(value);
+      if (cell.state === PENDING) resolveCell(cell, value);
+      recorder.write(RECORD.resolve, contexts.takeSite(), cell.id, values.ref(value));
+      return native(value);
+    },
+    reject: (cell, native) => (reason) => {
+      if (cell.state === PENDING) rejectCell(cell, reason);
+      recorder.write(RECORD.reject, contexts.takeSite(), cell.id, values.ref(reason));
+      return native(reason);
+    },
   };
+}
 
 export function createExecutorProbes(machine: Machine): Pick<Probes, 'executor' | 'constructed'> {
-  const { contexts, recorder, values } = machine;
+  const { contexts, recorder, values, settlers } = machine;
   /** Whose executor has run and whose promise comes out of the constructor next. */
   let pending: Cell | null = null;
 
   return {
     executor(site, constructor, executor) {
-      if (constructor !== NativePromise || typeof executor !== 'function') {
-        pending = null;
-        return executor;
-      }
+      pending = null;
+      if (constructor !== NativePromise || typeof executor !== 'function') return executor;
       const run = executor as Executor;
-      return (resolve: (value: unknown) => void, reject: (reason: unknown) => void): void => {
+      return (resolve: Resolve, reject: Resolve): void => {
         const cell = new Cell(values.nextPromise++);
         recorder.write(RECORD.constructed, site, cell.id, 0);
         contexts.callSite = 0;
-        const onReject = recordedReject(machine, cell, reject);
         try {
-          const returned = run(recordedResolve(machine, cell, resolve), onReject);
-          contexts.see(returned);
+          const returned = run(settlers.resolve(cell, resolve), settlers.reject(cell, reject));
+          if (returned !== undefined) contexts.see(returned);
         } catch (error) {
           clean(error);
-          onReject(error);
-        } finally {
-          pending = cell;
+          settlers.reject(cell, reject)(error);
         }
+        pending = cell;
       };
     },
 

@@ -3,7 +3,6 @@ import type { Core, HostJob } from '../core.ts';
 import { RECORD } from '../records.ts';
 import { Context } from './context.ts';
 import { clean } from './errors.ts';
-import { recordedReject, recordedResolve } from './executor.ts';
 import { BACKGROUND, KEEPS_OPEN } from './heap.ts';
 import type { Entry } from './heap.ts';
 import type { HostEvents } from './host-events.ts';
@@ -38,7 +37,7 @@ export interface CoreParts {
 
 export function createCore(parts: CoreParts): Core {
   const { realm, machine, scheduler, reactions, events, reasons } = parts;
-  const { clock, contexts, recorder, values, oracle } = machine;
+  const { clock, contexts, recorder, values, oracle, settlers } = machine;
   const NativePromise = Promise;
   const ids = { operation: 0, signal: 0, handle: 0, listener: 0 };
 
@@ -97,8 +96,8 @@ export function createCore(parts: CoreParts): Core {
       return {
         promise,
         id: cell.id,
-        resolve: recordedResolve(machine, cell, settle),
-        reject: recordedReject(machine, cell, fail),
+        resolve: settlers.resolve(cell, settle),
+        reject: settlers.reject(cell, fail),
       };
     },
 

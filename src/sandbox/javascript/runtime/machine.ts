@@ -10,7 +10,9 @@ import type { RuntimeHost } from '../host.ts';
 import { RECORD } from '../records.ts';
 import { Clock } from './clock.ts';
 import { Contexts } from './context.ts';
-import { MathRound, StringPrototypeSlice } from './primordials.ts';
+import { MathMin, MathRound, StringPrototypeSlice } from './primordials.ts';
+import type { Settlers } from './executor.ts';
+import { createSettlers } from './executor.ts';
 import { Recorder } from './recorder.ts';
 import { Values } from './values.ts';
 
@@ -22,8 +24,8 @@ const FLUSH_EVERY = 50;
  * before: so the first steps and console entries are handed out at once.
  */
 const EARLY_STEPS = 64;
-/** How many steps pass between looks at the real clock, minus 1. */
-const STEPS_PER_GLANCE = 63;
+/** How many steps pass between looks at the real clock. */
+const STEPS_PER_GLANCE = 64;
 
 /** A person's numbers: `4 000 000`. */
 function grouped(value: number): string {
@@ -42,6 +44,7 @@ export class Machine {
   readonly recorder: Recorder;
   readonly values: Values;
   readonly oracle: Oracle;
+  readonly settlers: Settlers;
   readonly config: WorkerConfig;
   readonly host: RuntimeHost;
   readonly node: boolean;
@@ -53,6 +56,7 @@ export class Machine {
   private nextFlush = FLUSHES[0] as number;
   private flushes = 0;
   private prints = 0;
+  private nextGlance = 0;
 
   constructor(config: WorkerConfig, host: RuntimeHost) {
     this.config = config;
@@ -69,17 +73,27 @@ export class Machine {
       },
     );
     this.values = new Values(this.recorder, config.options.limits.previewBytes);
+    this.settlers = createSettlers(this);
     this.oracle = createOracle(parseSchedule(config.options.schedule));
     this.startedAt = host.wallNow();
   }
 
   /** A resumption, callback or macrotask begins. */
   step(site: number): void {
-    this.steps += 1;
-    if (this.steps <= EARLY_STEPS) this.recorder.flush();
-    else if ((this.steps & STEPS_PER_GLANCE) === 0) this.glance();
-    if (this.steps > this.config.options.limits.steps) {
-      this.limit('steps', `Stopped after ${grouped(this.steps - 1)} steps${this.place(site)}.`);
+    if (++this.steps >= this.nextGlance) this.glanceAtStep(site);
+  }
+
+  private glanceAtStep(site: number): void {
+    const { steps } = this.config.options.limits;
+    if (this.steps > steps) {
+      this.limit('steps', `Stopped after ${grouped(steps)} steps${this.place(site)}.`);
+    }
+    if (this.steps <= EARLY_STEPS) {
+      this.recorder.flush();
+      this.nextGlance = this.steps + 1;
+    } else {
+      this.glance();
+      this.nextGlance = MathMin(this.steps + STEPS_PER_GLANCE, steps + 1);
     }
   }
 
@@ -87,7 +101,7 @@ export class Machine {
   printed(): void {
     this.prints += 1;
     if (this.prints <= EARLY_STEPS) this.recorder.flush();
-    else if ((this.prints & STEPS_PER_GLANCE) === 0) this.glance();
+    else if (this.prints % STEPS_PER_GLANCE === 0) this.glance();
   }
 
   private glance(): void {

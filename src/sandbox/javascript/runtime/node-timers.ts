@@ -155,11 +155,12 @@ function requireFunction(callback: unknown): Callback {
     `The "callback" argument must be of type function. Received ${describe(callback)}`,
   );
   ObjectDefineProperty(error, 'code', {
+    __proto__: null,
     value: 'ERR_INVALID_ARG_TYPE',
     writable: true,
     enumerable: true,
     configurable: true,
-  });
+  } as PropertyDescriptor);
   throw error;
 }
 

@@ -6,7 +6,6 @@
  * carry no site and come from an empty stack or from inside a native; they pass through.
  */
 import { COMBINATORS, RECORD } from '../records.ts';
-import { recordedReject, recordedResolve } from './executor.ts';
 import { clean } from './errors.ts';
 import { Cell, cellOf, isObject, rejectCell, resolveCell, stamp } from './identity.ts';
 import type { Machine } from './machine.ts';
@@ -18,7 +17,7 @@ type Callback = (...args: unknown[]) => unknown;
 type Native = (self: unknown, ...args: unknown[]) => unknown;
 
 export function installPromises(machine: Machine, reactions: Reactions): void {
-  const { contexts, recorder, values } = machine;
+  const { contexts, recorder, values, settlers } = machine;
   const NativePromise = Promise;
   const prototype: object = NativePromise.prototype;
   /** How many natives that call `then` themselves are on the stack. */
@@ -213,8 +212,8 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
         };
         const cell = values.identify(parts.promise);
         recorder.write(RECORD.withResolvers, site, cell.id, 0);
-        parts.resolve = recordedResolve(machine, cell, parts.resolve);
-        parts.reject = recordedReject(machine, cell, parts.reject);
+        parts.resolve = settlers.resolve(cell, parts.resolve);
+        parts.reject = settlers.reject(cell, parts.reject);
         return made;
       },
     }.withResolvers;

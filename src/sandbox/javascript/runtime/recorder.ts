@@ -67,18 +67,13 @@ export class Recorder {
     const { count } = this;
     if (count === 0 && this.fresh.length === 0) return;
     this.stampFrozen();
-    const kinds = new Bytes(count);
-    const sites = new Words(count);
-    const a = new Words(count);
-    const b = new Words(count);
-    const at = new Times(count);
-    for (let index = 0; index < count; index++) {
-      kinds[index] = this.kinds[index] ?? 0;
-      sites[index] = this.sites[index] ?? 0;
-      a[index] = this.a[index] ?? 0;
-      b[index] = this.b[index] ?? 0;
-      at[index] = this.at[index] ?? 0;
-    }
+    // The host copies what it posts, so that full columns can be handed over as they are.
+    const full = count === CAPACITY;
+    const kinds = full ? this.kinds : copy(this.kinds, new Bytes(count), count);
+    const sites = full ? this.sites : copy(this.sites, new Words(count), count);
+    const a = full ? this.a : copy(this.a, new Words(count), count);
+    const b = full ? this.b : copy(this.b, new Words(count), count);
+    const at = full ? this.at : copy(this.at, new Times(count), count);
     const strings = this.fresh as unknown as readonly string[];
     this.total += count;
     this.count = 0;
@@ -102,4 +97,14 @@ export class Recorder {
     if (this.frozenFrom === -1) return;
     for (let index = this.frozenFrom; index < this.count; index++) this.at[index] = this.frozenAt;
   }
+}
+
+/** Copies the first numbers without the methods of either array. */
+function copy<Column extends Uint8Array | Uint32Array | Float64Array>(
+  from: Column,
+  to: Column,
+  count: number,
+): Column {
+  for (let index = 0; index < count; index++) to[index] = from[index] ?? 0;
+  return to;
 }

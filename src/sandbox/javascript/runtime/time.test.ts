@@ -40,7 +40,9 @@ describe('virtual time', () => {
       console.log('done');`);
     expect(lines).toEqual(['done', expect.stringMatching(/^timer at 7\d$/)]);
     const blocked = ofKind(events, 'blocked');
-    const names = new Map(ofKind(events, 'task-created').map((event) => [event.created, event.name]));
+    const names = new Map(
+      ofKind(events, 'task-created').map((event) => [event.created, event.name]),
+    );
     expect(blocked.map(({ task }) => task !== null && names.get(task))).toEqual(['busy()', 'main']);
     expect(blocked.map(({ at, from }) => Math.floor((at - from) / 1000))).toEqual([50, 20]);
   });

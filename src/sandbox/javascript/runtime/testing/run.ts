@@ -48,6 +48,8 @@ export async function run(source: string, options: TestOptions = {}): Promise<Te
   const deriver = new TraceDeriver(config, { engine: 'V8', runtime: 'Node' });
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { config, code },
+    // Nothing of the test runner's own in the thread, and no late warning of Node's.
+    execArgv: ['--no-warnings'],
   });
   try {
     const { trace, runaway } = await new Promise<{ trace: Trace; runaway: boolean }>(
@@ -92,7 +94,7 @@ export async function run(source: string, options: TestOptions = {}): Promise<Te
 /** What the engine itself prints for the program, as an ES module in a fresh thread. */
 export async function runNatively(source: string): Promise<readonly string[]> {
   const address = `data:text/javascript,${encodeURIComponent(source)}`;
-  const worker = new Worker(new URL(address), { stdout: true, stderr: true });
+  const worker = new Worker(new URL(address), { stdout: true, stderr: true, execArgv: [] });
   let printed = '';
   worker.stdout.setEncoding('utf8');
   worker.stdout.on('data', (text: string) => {
