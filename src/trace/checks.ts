@@ -14,40 +14,40 @@ export class EventChecks {
   readonly #timers = new Set<number>();
   #at = 0;
 
-  /** @throws {TraceFormatError} whose path begins with `path`, the event's own place. */
-  check(event: TraceEvent, step: number, path: string): void {
-    if (event.step !== step) refuse(`${path}.step`, `${step}, its place`, event.step);
-    if (event.at < this.#at) refuse(`${path}.at`, `a time not before ${this.#at}`, event.at);
+  /** @throws {TraceFormatError} whose path begins at the event. */
+  check(event: TraceEvent, step: number): void {
+    if (event.step !== step) refuse('step', `${step}, its place`, event.step);
+    if (event.at < this.#at) refuse('at', `a time not before ${this.#at}`, event.at);
     this.#at = event.at;
     if ('cause' in event && event.cause !== null && event.cause >= step) {
-      refuse(`${path}.cause`, `a step before ${step}`, event.cause);
+      refuse('cause', `a step before ${step}`, event.cause);
     }
-    this.#create(event, path);
-    this.#ran(event.task, `${path}.task`);
-    this.#references(event, path);
+    this.#create(event);
+    this.#ran(event.task, 'task');
+    this.#references(event);
   }
 
-  #create(event: TraceEvent, path: string): void {
+  #create(event: TraceEvent): void {
     if (event.kind === 'task-created') {
-      this.#known(this.#tasks, event.parent, `${path}.parent`, 'a task that was created');
-      add(this.#tasks, event.created, `${path}.created`, 'a new task');
+      this.#known(this.#tasks, event.parent, 'parent', 'a task that was created');
+      add(this.#tasks, event.created, 'created', 'a new task');
     } else if (event.kind === 'operation-started') {
-      add(this.#operations, event.operation, `${path}.operation`, 'a new operation');
+      add(this.#operations, event.operation, 'operation', 'a new operation');
     } else if (event.kind === 'timer-set') {
       this.#timers.add(event.timer);
     }
   }
 
-  #references(event: TraceEvent, path: string): void {
+  #references(event: TraceEvent): void {
     const task = (id: number | null, field: string): void =>
-      this.#known(this.#tasks, id, `${path}.${field}`, 'a task that was created');
+      this.#known(this.#tasks, id, field, 'a task that was created');
     const operation = (id: number | null): void =>
-      this.#known(this.#operations, id, `${path}.operation`, 'an operation that was started');
+      this.#known(this.#operations, id, 'operation', 'an operation that was started');
     switch (event.kind) {
       case 'task-ready':
         return task(event.ready, 'ready');
       case 'task-suspended':
-        return this.#wait(event.wait, `${path}.wait`);
+        return this.#wait(event.wait, 'wait');
       case 'operation-served':
       case 'operation-ended':
         return operation(event.operation);
@@ -58,20 +58,20 @@ export class EventChecks {
         return task(event.target, 'target');
       case 'timer-fired':
       case 'timer-cleared':
-        return this.#known(this.#timers, event.timer, `${path}.timer`, 'a timer that was set');
+        return this.#known(this.#timers, event.timer, 'timer', 'a timer that was set');
       case 'blocked':
-        if (event.from > event.at) refuse(`${path}.from`, `a time up to ${event.at}`, event.from);
+        if (event.from > event.at) refuse('from', `a time up to ${event.at}`, event.from);
         return;
       case 'choice':
         if (event.taken >= event.options) {
-          refuse(`${path}.taken`, `an index below ${event.options}`, event.taken);
+          refuse('taken', `an index below ${event.options}`, event.taken);
         }
         return;
       case 'run-ended':
         if (event.end.outcome !== 'never-settles') return;
         return event.end.waiting.forEach((waiting, i) => {
           task(waiting.task, `end.waiting[${i}].task`);
-          this.#wait(waiting.wait, `${path}.end.waiting[${i}].wait`);
+          this.#wait(waiting.wait, `end.waiting[${i}].wait`);
         });
       case 'task-created':
       case 'task-started':

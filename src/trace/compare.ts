@@ -2,7 +2,7 @@
 import { asStep, type Step } from './ids.ts';
 import { measure, type Measures } from './measure.ts';
 import type { TraceModel } from './model.ts';
-import { signatureAt } from './signature.ts';
+import { isSameEvent } from './sameEvent.ts';
 import { formatCount, formatMs } from './words.ts';
 
 export type ComparisonKey = keyof Measures;
@@ -143,7 +143,7 @@ function showDuration(model: TraceModel, ms: number): string {
 function firstDivergence(a: TraceModel, b: TraceModel): Step | null {
   const shorter = Math.min(a.trace.length, b.trace.length);
   for (let step = 0; step < shorter; step++) {
-    if (signatureAt(a, asStep(step)) !== signatureAt(b, asStep(step))) return asStep(step);
+    if (!isSameEvent(a, b, step)) return asStep(step);
   }
   return a.trace.length === b.trace.length ? null : asStep(shorter);
 }

@@ -1,5 +1,6 @@
 /** The schema of each kind of event in its JSON form, made from the declarations. */
 import * as v from 'valibot';
+import { type Accepts, quickly } from './accepts.ts';
 import type { EventKind, Site, TraceEvent } from './event.ts';
 import { idOrNull, micros, siteSchema } from './fields.ts';
 import type { JobId, TaskId } from './ids.ts';
@@ -29,4 +30,9 @@ function jsonSchemaOf(kind: EventKind): v.GenericSchema<unknown, TraceEvent> {
 /** By kind; a `Map`, so that no name that a stranger sends can reach a prototype. */
 export const eventSchemas: ReadonlyMap<string, v.GenericSchema<unknown, TraceEvent>> = new Map(
   EVENT_KINDS.map((kind) => [kind, jsonSchemaOf(kind)]),
+);
+
+/** A quick yes for each kind; see `accepts.ts`. */
+export const quickEventChecks: ReadonlyMap<string, Accepts> = new Map(
+  Array.from(eventSchemas, ([kind, schema]) => [kind, quickly(schema)]),
 );

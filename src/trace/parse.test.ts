@@ -179,6 +179,16 @@ describe('a refusal names the path, what was expected and what was found', () =>
     );
   });
 
+  test('of who waits for what at the end', () => {
+    const waiting = [{ task: 1, wait: { on: 'task', id: 5, label: '' } }];
+    const end = { outcome: 'never-settles', waiting };
+    const file = toTraceFile(TRACE);
+    const events = [...file.events.slice(0, -1), { ...file.events.at(-1), end }];
+    expect(refusalOf(() => parseTrace({ ...file, end, events }))).toBe(
+      'events[11].end.waiting[0].wait.id: expected a task that was created, found 5',
+    );
+  });
+
   test('of what is created twice', () => {
     const file = toTraceFile(TRACE);
     const again = { ...file.events[0], step: 1, parent: 1 };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { EventChecks } from './checks.ts';
 import { ColumnarTrace } from './columnar.ts';
 import type { Preview, TraceEvent } from './event.ts';
-import { eventSchemas } from './events.ts';
+import { eventSchemas, quickEventChecks } from './events.ts';
 import { previewSchema } from './fields.ts';
 import { showFound, TraceFormatError } from './formatError.ts';
 import { headerSchema } from './header.ts';
@@ -39,36 +39,44 @@ function readEvents(events: readonly unknown[], header: TraceHeader): EventStore
   const store = new EventStore();
   const checks = new EventChecks();
   const last = events.length - 1;
+  if (last < 0) throw new TraceFormatError('events', 'a run-ended event', 'an array of 0');
   for (let step = 0; step <= last; step++) {
-    const path = `events[${step}]`;
-    const event = parseEvent(events[step], path);
-    checks.check(event, step, path);
-    if ((event.kind === 'run-ended') !== (step === last)) {
-      const expected =
-        step === last ? '"run-ended", as the last event' : '"run-ended" only at the end';
-      throw new TraceFormatError(`${path}.kind`, expected, showFound(event.kind));
-    }
+    const event = readEvent(events[step], step, step === last, checks);
     if (event.kind === 'run-ended' && !isSame(event.end, header.end)) {
       throw new TraceFormatError('end', 'the same as in the run-ended event', 'another end');
     }
     store.append(event);
   }
-  if (last < 0) throw new TraceFormatError('events', 'a run-ended event', 'an array of 0');
   return store;
 }
 
-function parseEvent(input: unknown, path: string): TraceEvent {
-  const { kind } = asObject(input, path);
-  const schema = typeof kind === 'string' ? eventSchemas.get(kind) : undefined;
-  if (schema === undefined) {
-    throw new TraceFormatError(`${path}.kind`, 'a kind of event', showFound(kind));
+/** Refusals tell their path from the event on; its own place is put in front where it is needed. */
+function readEvent(input: unknown, step: number, isLast: boolean, checks: EventChecks): TraceEvent {
+  try {
+    const event = parseEvent(input);
+    checks.check(event, step);
+    if ((event.kind === 'run-ended') === isLast) return event;
+    const expected = isLast ? '"run-ended", as the last event' : '"run-ended" only at the end';
+    throw new TraceFormatError('kind', expected, showFound(event.kind));
+  } catch (error) {
+    if (!(error instanceof TraceFormatError)) throw error;
+    const place = `events[${step}]${error.path === '' ? '' : `.${error.path}`}`;
+    throw new TraceFormatError(place, error.expected, error.found, { cause: error });
   }
-  return parseAs(schema, input, path);
 }
 
-function asObject(input: unknown, path = ''): Readonly<Record<string, unknown>> {
+function parseEvent(input: unknown): TraceEvent {
+  const { kind } = asObject(input);
+  const known = typeof kind === 'string' ? kind : '';
+  if (quickEventChecks.get(known)?.(input) === true) return input as TraceEvent;
+  const schema = eventSchemas.get(known);
+  if (schema === undefined) throw new TraceFormatError('kind', 'a kind of event', showFound(kind));
+  return parseAs(schema, input, '');
+}
+
+function asObject(input: unknown): Readonly<Record<string, unknown>> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new TraceFormatError(path, 'an object', showFound(input));
+    throw new TraceFormatError('', 'an object', showFound(input));
   }
   return input as Readonly<Record<string, unknown>>;
 }

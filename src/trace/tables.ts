@@ -32,29 +32,33 @@ export class StringTable {
 }
 
 const SITE_COLUMNS = 5;
+/** Longer lines share keys with the next line, and are told apart when they are compared. */
+const COLUMNS_A_LINE = 4096;
 
 /** Every different site once; a site that is read back is always the same object. */
 export class SiteTable {
   readonly #sites: Site[] = [];
-  readonly #byObject = new WeakMap<Site, number>();
-  readonly #byPlace = new Map<string, number>();
+  /** By file, then by where they begin: indexes of the sites that begin there. */
+  readonly #byStart = new Map<string, Map<number, number[]>>();
 
   get length(): number {
     return this.#sites.length;
   }
 
   add(site: Site): number {
-    const known = this.#byObject.get(site);
-    if (known !== undefined) return known;
-    const place = `${site.line}:${site.column}:${site.endLine}:${site.endColumn}:${site.file}`;
-    const index = this.#byPlace.get(place) ?? this.#sites.length;
-    if (index === this.#sites.length) {
-      const { file, line, column, endLine, endColumn } = site;
-      this.#sites.push(Object.freeze({ file, line, column, endLine, endColumn }));
-      this.#byPlace.set(place, index);
+    const { file, line, column, endLine, endColumn } = site;
+    let ofFile = this.#byStart.get(file);
+    if (ofFile === undefined) this.#byStart.set(file, (ofFile = new Map()));
+    const start = line * COLUMNS_A_LINE + column;
+    let indexes = ofFile.get(start);
+    if (indexes === undefined) ofFile.set(start, (indexes = []));
+    for (const index of indexes) {
+      const known = this.#sites[index];
+      if (known === undefined || known.line !== line || known.column !== column) continue;
+      if (known.endLine === endLine && known.endColumn === endColumn) return index;
     }
-    this.#byObject.set(site, index);
-    return index;
+    indexes.push(this.#sites.length);
+    return this.#sites.push(Object.freeze({ file, line, column, endLine, endColumn })) - 1;
   }
 
   get(index: number): Site {
