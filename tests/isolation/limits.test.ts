@@ -150,7 +150,7 @@ describe('a program that wants too much', TIMED, () => {
         { source: `console.log('next')` },
       ],
       async (victim) => {
-        await victim.waitForTimeout(1000);
+        await victim.waitForTimeout(1000 * slow);
         const frame = victim.frames().find((candidate) => candidate.url().endsWith('runner.html'));
         if (frame === undefined) throw new Error('There is no frame to crash.');
         const session = await victim.context().newCDPSession(frame);

@@ -185,8 +185,18 @@ export class FramePool {
     else this.#spares.unshift(Promise.resolve(frame));
   }
 
+  /** Replaces the spares: they share a process, so when one frame's has died, theirs has. */
+  renew(): void {
+    this.#clear();
+    this.fill();
+  }
+
   dispose(): void {
     this.#disposed = true;
+    this.#clear();
+  }
+
+  #clear(): void {
     for (const spare of this.#spares.splice(0)) {
       spare.then(
         (frame) => frame.remove(),

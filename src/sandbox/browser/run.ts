@@ -67,7 +67,10 @@ export class BrowserRun implements Run {
     }
     this.#frame = frame;
     frame.listen({
-      lost: () => this.#kill({ by: 'crash' }),
+      lost: () => {
+        this.#frames.renew();
+        this.#kill({ by: 'crash' });
+      },
       // Reading what it left may take longer than the program had.
       done: () => {
         this.#done = true;

@@ -20,6 +20,8 @@ export interface Outcome {
   readonly ms: number;
   /** The longest time between two animation frames meanwhile, in ms. */
   readonly worstGap: number;
+  /** The trace's events, each as JSON, if they were asked for. */
+  readonly eventTexts?: readonly string[];
 }
 
 export interface RunRequest {
@@ -28,6 +30,8 @@ export interface RunRequest {
   readonly limits?: Partial<typeof DEFAULT_LIMITS>;
   /** Calls `stop()` so many ms after `run()`. */
   readonly stopAfter?: number;
+  /** Hands over the events as well. */
+  readonly withEvents?: boolean;
 }
 
 let sandbox: Sandbox = createSandbox();
@@ -81,7 +85,7 @@ function summarize(result: RunResult): Omit<Outcome, 'ms' | 'worstGap'> {
   };
 }
 
-async function run({ source, file, limits, stopAfter }: RunRequest): Promise<Outcome> {
+async function run({ source, file, limits, stopAfter, withEvents }: RunRequest): Promise<Outcome> {
   const worst = watchFrames();
   const from = performance.now();
   const started: Run = sandbox.run(
@@ -93,7 +97,9 @@ async function run({ source, file, limits, stopAfter }: RunRequest): Promise<Out
   const ms = performance.now() - from;
   // Taken before this page itself walks millions of events.
   const worstGap = worst();
-  return { ...summarize(result), ms, worstGap };
+  const outcome = { ...summarize(result), ms, worstGap };
+  if (withEvents !== true || result.kind !== 'trace') return outcome;
+  return { ...outcome, eventTexts: Array.from(result.trace, (event) => JSON.stringify(event)) };
 }
 
 /** The longest frame gap of a page that does nothing, in ms: 17 to 20 on a machine at rest. */
