@@ -21,7 +21,7 @@ const ENDS_BY_ITSELF: ReadonlySet<string> = new Set([
   'PropertyDefinition',
 ]);
 
-export class Eraser {
+class Eraser {
   readonly #text: string;
   readonly #edits: Edits;
   readonly #ancestors: Node[] = [];

@@ -9,7 +9,6 @@ import { bodyEnd } from './functions.ts';
 import { chooseNames, type OwnNames } from './hygiene.ts';
 import { Lines } from './lines.ts';
 import { labConstants, ModuleRewriter } from './modules.ts';
-import type { Node } from './nodes.ts';
 import { parse, parseJavaScript } from './parse.ts';
 import { fromParser, type Problem, report } from './problems.ts';
 import { findRefused } from './refuse.ts';
@@ -38,6 +37,34 @@ function recheck(code: string, before: string, edited: Edited | null): readonly 
   }
 }
 
+/** A program with its probes, its types gone unless only esbuild can take them out. */
+interface Written {
+  readonly edited: Edited;
+  readonly isPlain: boolean;
+  /** What stands before and after the text. */
+  readonly before: string;
+  readonly after: string;
+  readonly sites: SiteTable;
+}
+
+/** @throws SyntaxError as the parser throws it, RangeError when the program is nested too deeply */
+function write({ file, source }: Program, lines: Lines): Written | readonly Problem[] {
+  const tree = parse(source, file);
+  const erased = new Edits(source);
+  const isPlain = eraseTypes(source, tree, erased);
+  const edits = isPlain ? erased : new Edits(source);
+  const { lab, problems } = new ModuleRewriter(source, edits).rewrite(tree);
+  const refused = [...problems, ...findRefused(tree)];
+  if (refused.length > 0) return refused;
+  if (source.startsWith('#!')) edits.replace(0, 2, '//');
+
+  const names = chooseNames(source, tree);
+  const sites = new SiteTable(lines, source.length);
+  rewriteProgram(tree, { text: source, edits, sites, names, lab });
+  const before = head(names, labConstants(lab, names.lab));
+  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites };
+}
+
 /**
  * Compiles a program, or says why it cannot.
  *
@@ -52,31 +79,18 @@ export async function compile(program: Program, esbuild: Esbuild): Promise<Compi
     problems: report(problems, file, lines),
   });
 
-  let tree: Node;
+  let written: Written | readonly Problem[];
   try {
-    tree = parse(source, file);
+    written = write(program, lines);
   } catch (error) {
     return refuse([fromParser(error, source)]);
   }
-
-  const erased = new Edits(source);
-  const isErasable = eraseTypes(source, tree, erased);
-  const edits = isErasable ? erased : new Edits(source);
-  const { lab, problems } = new ModuleRewriter(source, edits).rewrite(tree);
-  const refused = [...problems, ...findRefused(tree)];
-  if (refused.length > 0) return refuse(refused);
-  if (source.startsWith('#!')) edits.replace(0, 2, '//');
-
-  const names = chooseNames(source, tree);
-  const sites = new SiteTable(lines, source.length);
-  rewriteProgram(tree, { text: source, edits, sites, names, lab });
-  const edited = edits.apply();
-  const body = isErasable ? edited.text : await strip(edited, esbuild);
+  if (!('edited' in written)) return refuse(written);
+  const { edited, isPlain, before, after, sites } = written;
+  const body = isPlain ? edited.text : await strip(edited, esbuild);
   if (typeof body !== 'string') return refuse(body);
-
-  const before = head(names, labConstants(lab, names.lab));
-  const code = `${before}${body}\n${bodyEnd(names)}}`;
-  const missed = recheck(code, before, isErasable ? edited : null);
+  const code = before + body + after;
+  const missed = recheck(code, before, isPlain ? edited : null);
   if (missed.length > 0) return refuse(missed);
   return { ok: true, program: { file, source, code, sites: sites.finish() } };
 }

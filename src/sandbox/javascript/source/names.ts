@@ -73,7 +73,7 @@ function keyName(text: string, member: Node): string {
 }
 
 /** The name that the language gives an anonymous function or class where it stands. */
-export function inferredName(text: string, ancestors: readonly Node[]): string {
+function inferredName(text: string, ancestors: readonly Node[]): string {
   let at = ancestors.length - 1;
   while (at >= 0) {
     const around = ancestors[at];

@@ -11,7 +11,7 @@ export interface Node {
 const fields = (node: Node): Readonly<Record<string, unknown>> =>
   node as unknown as Readonly<Record<string, unknown>>;
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 

@@ -68,6 +68,15 @@ describe('syntax errors', () => {
     expect(problem).toMatch(/ This program is nested too deeply\.$/);
   });
 
+  it('says so when a long chain overflows the stack, or compiles it', async () => {
+    for (const part of ['1 + ', 'a.b().', 'x = ', '!', 'async () => ', '() => ']) {
+      const source = `${part.repeat(20_000)}x`;
+      for (const problem of await problemsOf(source)) {
+        expect(problem).toMatch(/ This program is nested too deeply\.$/);
+      }
+    }
+  });
+
   it('reads JavaScript as JavaScript', async () => {
     expect(await problemsOf('let x: number = 1;', 'main.js')).toEqual(['1:5-1:6 Unexpected `:`.']);
     expect(await problemsOf('enum A { X }', 'main.mjs')).toHaveLength(1);
