@@ -2,12 +2,10 @@
 import type { Site } from '../../../trace/index.ts';
 import type { WorkerConfig } from '../../protocol.ts';
 import type { ProgramSite } from '../probes.ts';
-import { clip } from './strings.ts';
 
 export class Names {
   private readonly program: readonly ProgramSite[];
   private readonly sites: readonly Site[];
-  private readonly lines: readonly string[];
 
   constructor(config: WorkerConfig) {
     const { file } = config;
@@ -19,7 +17,6 @@ export class Names {
       endLine,
       endColumn,
     }));
-    this.lines = config.source.split(/\r\n|[\n\r]/);
   }
 
   /** The place in the source; null for the 0 that stands for none. */
@@ -45,21 +42,11 @@ export class Names {
 
   /** `fetchUser(2)`, or for a function without a name `async (id) => …(2) · line 12`. */
   task(index: number, parameters: string): string {
-    const name = this.named(index);
-    if (name !== '') return `${name}(${parameters})`;
-    const site = this.sites[index];
-    if (site === undefined) return 'async function';
-    const given = parameters === '' ? '' : `(${parameters})`;
-    return `${this.head(site)}${given} · line ${site.line}`;
-  }
-
-  /** The head of a nameless function as it is written. */
-  private head(site: Site): string {
-    const line = this.lines[site.line - 1] ?? '';
-    const end = site.endLine === site.line ? site.endColumn : line.length;
-    const text = line.slice(site.column, end);
-    const arrow = text.indexOf('=>');
-    if (arrow !== -1) return `${clip(text.slice(0, arrow).trim(), 30)} => …`;
-    return text.includes('*') ? 'async function*' : 'async function';
+    const name = this.named(index) || 'async function';
+    if (!NAMELESS.test(name)) return `${name}(${parameters})`;
+    return this.at(parameters === '' ? name : `${name}(${parameters})`, index);
   }
 }
+
+/** How the compiler calls functions without a name: by their head. */
+const NAMELESS = /=>|^(?:async )?function/;
