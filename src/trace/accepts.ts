@@ -22,7 +22,7 @@ interface Described {
 const NEVER: Accepts = () => false;
 
 export function quickly(schema: v.GenericSchema): Accepts {
-  return accepts(schema as unknown as Described);
+  return accepts(schema);
 }
 
 function accepts(schema: Described | undefined): Accepts {

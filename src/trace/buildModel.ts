@@ -45,7 +45,7 @@ export function buildModel(trace: Trace): TraceModel {
     task: (id: TaskId) => tasksById.get(id) ?? missing('task', id),
     operation: (id: OperationId) => operationsById.get(id) ?? missing('operation', id),
     stateAt: stateReader({ store, tracker, work, tasks }),
-    stepsOnLine: sites.stepsOnLine,
+    stepsOnLine: (file: string, line: number) => sites.stepsOnLine(file, line),
     causeOf: (step: Step) => causality.causeOf(step),
     effectsOf: (step: Step) => causality.effectsOf(step),
   };

@@ -29,5 +29,5 @@ export function showFound(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  return String(value);
+  return typeof value === 'bigint' ? `${value}n` : `${value as number | boolean}`;
 }

@@ -21,7 +21,7 @@ export {
   type ComparisonKey,
   type ComparisonRow,
 } from './compare.ts';
-export { formatCount, formatLine, formatMany, formatMs, formatTime } from './words.ts';
+export { formatCount, formatMany, formatMs, formatTime } from './words.ts';
 export { parseNotation } from './parseNotation.ts';
 export { printNotation } from './printNotation.ts';
 export { describeEvent } from './describe.ts';

@@ -59,7 +59,7 @@ export function traceJsonSchema(): JsonObject {
 const describe = (entries: object): Readonly<Record<string, Described>> =>
   entries as Readonly<Record<string, Described>>;
 
-const define = (schema: Schema): JsonObject => inline(schema as unknown as Described);
+const define = (schema: Schema): JsonObject => inline(schema);
 
 /** A reference where the schema has a name, and nested previews as the preview that they are. */
 function refer(schema: Described): JsonObject {

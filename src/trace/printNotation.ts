@@ -64,14 +64,15 @@ function printValue(form: FieldForm, value: unknown): string {
   if (value === null) return '-';
   switch (form.type) {
     case 'id':
-      return `${form.letter}${String(value)}`;
+      return `${form.letter}${value as number}`;
     case 'step':
-      return `#${String(value)}`;
+      return `#${value as number}`;
     case 'micros':
       return printMicros(value as number);
     case 'count':
+      return `${value as number}`;
     case 'one-of':
-      return String(value);
+      return value as string;
     case 'flag':
       return value === true ? 'yes' : 'no';
     case 'text':

@@ -23,7 +23,7 @@ import {
 import type { HandleId, JobId, OperationId, PromiseId, SignalId, TaskId, TimerId } from './ids.ts';
 
 /** What every event has; `task` and `job` are stored once for all kinds. */
-export type CommonField = 'kind' | 'step' | 'at' | 'task' | 'job' | 'site';
+type CommonField = 'kind' | 'step' | 'at' | 'task' | 'job' | 'site';
 
 /** The fields that only this kind has. */
 export type OwnFields<Kind extends EventKind> = Omit<EventOfKind<Kind>, CommonField>;
@@ -32,7 +32,7 @@ type Required<Kind extends EventKind> =
   | (null extends EventOfKind<Kind>['task'] ? never : 'task')
   | (null extends EventOfKind<Kind>['job'] ? never : 'job');
 
-export interface Declaration<Kind extends EventKind> {
+interface Declaration<Kind extends EventKind> {
   /** Which of `task` and `job` an event of this kind never lacks. */
   readonly requires: [Required<Kind>] extends [never] ? null : Required<Kind>;
   /** In the order in which they are written. */

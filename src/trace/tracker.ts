@@ -3,7 +3,7 @@ import type { EventKind } from './event.ts';
 import type { EventStore } from './store.ts';
 
 /** `row` is where the fields of the event stand in the columns of its kind. */
-export type Handler = (step: number, row: number) => void;
+type Handler = (step: number, row: number) => void;
 export type Handlers = { readonly [Kind in EventKind]?: Handler };
 
 /** Hands every event first to `before`, then to each tracker that wants it, in their order. */

@@ -1,5 +1,4 @@
 /** Numbers and places as people read them, one way for all views. */
-import type { Site } from './event.ts';
 import { toMs, type VirtualMicros } from './ids.ts';
 
 const THIN_SPACE = '\u2009';
@@ -19,9 +18,6 @@ export const formatTime = (at: VirtualMicros): string => formatMs(toMs(at));
 export function formatMany(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
-
-/** `line 3`; nothing where no code was. */
-export const formatLine = (site: Site | null): string => (site === null ? '' : `line ${site.line}`);
 
 /** A label without the place that it ends with: `setTimeout 100 ms · line 4` is `setTimeout 100 ms`. */
 export const withoutPlace = (label: string): string => label.replace(/ · line \d+$/, '');

@@ -28,7 +28,7 @@ export type Action =
   | { readonly do: 'throw' }
   | { readonly do: 'hang' };
 
-const { action } = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) => ({
+const grammar = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) => ({
   action: fc.oneof(
     { depthIdentifier: 'program', maxDepth: 3 },
     fc.record({ do: fc.constant('operation' as const), ms: fc.nat(3), fails: fc.boolean() }),
@@ -48,7 +48,7 @@ const { action } = fc.letrec<{ action: Action; body: readonly Action[] }>((tie) 
   body: fc.array(tie('action'), { maxLength: 4, size: 'max' }),
 }));
 
-export const arbitraryProgram: fc.Arbitrary<readonly Action[]> = fc.array(action, {
+export const arbitraryProgram: fc.Arbitrary<readonly Action[]> = fc.array(grammar.action, {
   minLength: 2,
   maxLength: 8,
   size: 'max',
