@@ -21,8 +21,10 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
+type Axe = typeof axe;
+
 declare global {
-  var axe: typeof import('axe-core');
+  var axe: Axe;
 }
 
 describe('without JavaScript', () => {
@@ -64,7 +66,7 @@ describe('themes', () => {
     const theme = (): Promise<string | undefined> =>
       page.evaluate(() => document.documentElement.dataset['theme']);
     expect(await theme()).toBe('light');
-    await page.getByRole('button', { name: 'Theme' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     expect(await theme()).toBe('dark');
     await page.goto(`${site.server.url}playground/`, { waitUntil: 'commit' });

@@ -12,6 +12,8 @@ interface EditorPaneProps {
   readonly bench: Bench;
   readonly pane: Pane;
   readonly state: BenchState;
+  /** Stands before the pane's buttons: which pair of programs this is. */
+  readonly before?: React.ReactNode;
   /** Buttons after the pane's own: `Run both`. */
   readonly extra?: React.ReactNode;
   /** Its Run is the page's main action. */
@@ -67,7 +69,7 @@ function outcomeOf(pane: Pane): string {
   }
 }
 
-export function EditorPane({ bench, pane, state, extra, main = false }: EditorPaneProps) {
+export function EditorPane({ bench, pane, state, before, extra, main = false }: EditorPaneProps) {
   const runButton = useRef<HTMLButtonElement>(null);
   const [copied, setCopied] = useState(false);
   const annotations = useAnnotations(pane.model, pane.file);
@@ -86,6 +88,7 @@ export function EditorPane({ bench, pane, state, extra, main = false }: EditorPa
       <div className="pane-bar">
         <h2 className="pane-title">{pane.name}</h2>
         <span className="pane-outcome tabular">{outcomeOf(pane)}</span>
+        {before}
         <div className="pane-actions">
           <IconButton
             name="Copy code"

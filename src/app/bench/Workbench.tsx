@@ -29,6 +29,8 @@ interface WorkbenchProps {
   readonly emptyText: string;
   /** Above the editors: the toolbar of the playground. */
   readonly toolbar?: ReactNode;
+  /** In the first editor's bar: which pair of programs stands here. */
+  readonly pairs?: ReactNode;
 }
 
 function Status({ state }: { readonly state: BenchState }) {
@@ -51,7 +53,7 @@ const TimelineWaiting = ({ text }: { readonly text: string }) => (
   </section>
 );
 
-export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) {
+export function Workbench({ bench, state, emptyText, toolbar, pairs }: WorkbenchProps) {
   const phone = usePhone();
   const mounted = useMounted();
   const { panels } = useStore(settings);
@@ -79,6 +81,12 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
     [`--${stripPanel}`]: `${panels[stripPanel] ?? stripHeight}px`,
     '--strip-height': `var(--${stripPanel})`,
   } as CSSProperties;
+  const [problem] = state.panes.flatMap(({ attempt }) =>
+    attempt.phase === 'refused' ? attempt.problems : [],
+  );
+  const emptyWords = problem
+    ? `The program cannot run yet: see line ${problem.site.line}.`
+    : emptyText;
   const runBoth = (
     <Button look="primary" onPress={() => void bench.run(...state.panes.map(({ id }) => id))}>
       Run both
@@ -97,6 +105,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
               options={state.panes.map(({ id, title }) => ({ value: id, label: title }))}
               onChange={setShown}
             />
+            {pairs}
           </div>
         )}
         {state.panes.map((pane, index) => (
@@ -110,6 +119,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
               pane={pane}
               state={state}
               main={!pair}
+              before={index === 0 && !phone ? pairs : null}
               extra={pair && !phone && index === state.panes.length - 1 ? runBoth : null}
             />
           </div>
@@ -141,7 +151,7 @@ export function Workbench({ bench, state, emptyText, toolbar }: WorkbenchProps) 
               <TimelineView
                 bench={bench}
                 state={state}
-                emptyText={emptyText}
+                emptyText={emptyWords}
                 actions={phone ? null : <ExportMenu bench={bench} />}
               />
             </Suspense>

@@ -1,12 +1,16 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../controls/Button.tsx';
+import { download } from '../share/clipboard.ts';
+import { allDrafts } from '../storage/drafts.ts';
 
 interface ErrorBoundaryProps {
   /** What failed, as the sentence begins: `The timeline`. */
   readonly what: string;
-  /** Offers what a person would lose: a draft to download. */
-  readonly rescue?: ReactNode;
   readonly children: ReactNode;
+}
+
+function saveDrafts(): void {
+  download('fermata-drafts.txt', new Blob([allDrafts()], { type: 'text/plain' }));
 }
 
 interface ErrorBoundaryState {
@@ -35,7 +39,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         </p>
         <div className="actions">
           <Button onPress={() => this.setState({ error: null })}>Try again</Button>
-          {this.props.rescue}
+          <Button onPress={() => location.reload()}>Reload the page</Button>
+          <Button onPress={saveDrafts}>Save my code as a file</Button>
         </div>
       </div>
     );

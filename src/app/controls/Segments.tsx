@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from 'react-aria-components';
 
-export interface Segment<Value extends string> {
+interface Segment<Value extends string> {
   readonly value: Value;
   readonly label: string;
 }

@@ -4,8 +4,7 @@
  * only paints: what the program means is decided elsewhere.
  */
 
-export type TokenKind =
-  'plain' | 'keyword' | 'function' | 'string' | 'number' | 'comment' | 'regexp';
+type TokenKind = 'plain' | 'keyword' | 'function' | 'string' | 'number' | 'comment' | 'regexp';
 
 export interface Token {
   /** 0-based column in UTF-16 units. */

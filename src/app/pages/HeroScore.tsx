@@ -40,8 +40,8 @@ const SCORES: readonly Score[] = [
   },
 ];
 
-const LEFT = 108;
-const WIDTH = 430;
+const LEFT = 150;
+const WIDTH = 396;
 const LANE = 24;
 const x = (ms: number): number => LEFT + (ms / 3000) * (WIDTH - 8);
 

@@ -26,7 +26,7 @@ export const carriesLink = (hash: string): boolean => hash.startsWith(PREFIX);
  * What our own writer wrote, and nothing else: duplicate keys, `1e999` and odd spellings do not
  * survive being written again.
  */
-export function payloadFromJson(text: string): Payload {
+function payloadFromJson(text: string): Payload {
   let value: unknown;
   try {
     value = JSON.parse(text);

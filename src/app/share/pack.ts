@@ -5,7 +5,7 @@
 import { LinkError } from './linkError.ts';
 
 /** Bytes that a link may unpack to. A bomb of 100 MB is given up after this many. */
-export const MAX_UNPACKED = 256 * 1024;
+const MAX_UNPACKED = 256 * 1024;
 const PIECE = 512;
 const CHECKSUM_BYTES = 4;
 

@@ -12,7 +12,7 @@ export type Incoming =
 const NONE: Incoming = { kind: 'none' };
 
 /** Takes the program out of the address, without leaving a trace in the history. */
-export function dropHash(): void {
+function dropHash(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
 }
 

@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
-export const LANGUAGES = [
+const LANGUAGES = [
   { id: 'typescript', label: 'TypeScript', ready: true },
   { id: 'python', label: 'Python', ready: false },
   { id: 'csharp', label: 'C#', ready: false },

@@ -4,8 +4,8 @@ import { Link } from '../controls/Link.tsx';
 import { watchStorage } from '../storage/store.ts';
 import { Button } from '../controls/Button.tsx';
 import { Logo } from './Logo.tsx';
+import { SettingsMenu } from './SettingsMenu.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { ThemeMenu } from './ThemeMenu.tsx';
 
 interface PageProps {
   /** `work` fills the window and scrolls inside; `text` scrolls as pages do. */
@@ -55,7 +55,7 @@ export function Page({ kind, crumbs, middle, actions, notices, children }: PageP
         {middle}
         <div className="header-actions">
           {actions}
-          <ThemeMenu />
+          <SettingsMenu />
         </div>
       </header>
       <div className="notices">

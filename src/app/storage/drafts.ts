@@ -13,6 +13,22 @@ export interface Drafts {
   remove(file: string): void;
 }
 
+/** Every draft in this browser as one text, each under its name: what to save when all else fails. */
+export function allDrafts(): string {
+  const drafts: string[] = [];
+  try {
+    for (const [key, text] of Object.entries(localStorage)) {
+      const [, name] = /^fermata\.draft\.(.+)$/.exec(key) ?? [];
+      if (name === undefined) continue;
+      const { value } = JSON.parse(String(text)) as { value?: { code?: unknown } };
+      drafts.push(`// ${name}\n${String(value?.code ?? text)}`);
+    }
+  } catch {
+    // What could be read is what there is.
+  }
+  return drafts.join('\n\n');
+}
+
 /** `folder` is a lesson's slug or `playground`. */
 export function draftsIn(folder: string, area: () => Area | null = browserArea): Drafts {
   const key = (file: string): string => `draft.${folder}/${file}`;

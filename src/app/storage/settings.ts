@@ -10,7 +10,7 @@ const Settings = v.object({
   wallMs: v.pipe(v.number(), v.minValue(500), v.maxValue(60_000)),
 });
 
-export type Settings = v.InferOutput<typeof Settings>;
+type Settings = v.InferOutput<typeof Settings>;
 export type ThemeChoice = Settings['theme'];
 export type Theme = 'light' | 'dark';
 
@@ -23,6 +23,14 @@ export const settings = createStore('settings', 1, Settings, {
 
 export function chooseTheme(theme: ThemeChoice): void {
   settings.set({ ...settings.get(), theme });
+}
+
+export function chooseWallLimit(wallMs: number): void {
+  settings.set({ ...settings.get(), wallMs });
+}
+
+export function forgetPanels(): void {
+  settings.set({ ...settings.get(), panels: {} });
 }
 
 export function rememberPanel(name: string, size: number | null): void {

@@ -45,7 +45,7 @@ export function browserArea(): Area | null {
   }
 }
 
-export const envelope = <Schema extends v.GenericSchema>(version: number, schema: Schema) =>
+const envelope = <Schema extends v.GenericSchema>(version: number, schema: Schema) =>
   v.object({ version: v.literal(version), value: schema });
 
 /** Reads one key; null when there is nothing that fits. Damaged text moves to `<key>.aside`. */

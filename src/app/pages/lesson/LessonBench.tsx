@@ -94,19 +94,14 @@ function OpenedLesson({ lesson, pairs, first, notices }: OpenedLessonProps) {
           bench={pair.bench}
           state={state}
           emptyText="Run both: their timelines will stand here, one under the other, on one axis."
-          toolbar={
+          pairs={
             pairs.length > 1 && (
-              <div className="bench-toolbar">
-                <Segments
-                  name="Pair"
-                  value={String(pairIndex)}
-                  options={pairs.map(({ title }, index) => ({
-                    value: String(index),
-                    label: title,
-                  }))}
-                  onChange={(value) => setPairIndex(Number(value))}
-                />
-              </div>
+              <Segments
+                name="Pair"
+                value={String(pairIndex)}
+                options={pairs.map(({ title }, index) => ({ value: String(index), label: title }))}
+                onChange={(value) => setPairIndex(Number(value))}
+              />
             )
           }
         />

@@ -7,7 +7,7 @@ import type { Payload } from '../../share/payload.ts';
 import { draftsIn } from '../../storage/drafts.ts';
 import { FIRST_PROGRAM } from './examples.ts';
 
-export const CODE: PaneSpec = {
+const CODE: PaneSpec = {
   id: 'code',
   name: 'Code',
   title: 'Code',
