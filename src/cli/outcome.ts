@@ -2,7 +2,6 @@
 import {
   formatCount,
   formatMs,
-  MAIN_TASK,
   toMs,
   type PromiseId,
   type RunEnd,
@@ -23,7 +22,6 @@ interface Facts {
   tasks: number;
   operations: number;
   readonly unhandled: Map<PromiseId, Unhandled>;
-  mainThrewAt: Site | null;
   readonly names: Map<number, string>;
 }
 
@@ -32,7 +30,6 @@ function gather(trace: Trace): Facts {
     tasks: 0,
     operations: 0,
     unhandled: new Map(),
-    mainThrewAt: null,
     names: new Map(),
   };
   for (const event of trace) note(facts, event);
@@ -54,9 +51,6 @@ function note(facts: Facts, event: TraceEvent): void {
     case 'rejection-handled-late':
       facts.unhandled.delete(event.promise);
       return;
-    case 'task-ended':
-      if (event.task === MAIN_TASK && event.outcome === 'threw') facts.mainThrewAt = event.site;
-      return;
     default:
   }
 }
@@ -70,7 +64,7 @@ export interface Outcome {
 export function describeOutcome(trace: Trace): Outcome {
   const facts = gather(trace);
   const { end, dropped, schedule } = trace.header;
-  const lines = [headline(end, facts)];
+  const lines = [headline(end)];
   if (end.outcome === 'never-settles') lines.push(...describeWaiting(end.waiting, facts));
   for (const { text, site } of facts.unhandled.values()) {
     lines.push(`  unhandled rejection: ${firstLine(text)}${place(site)}`);
@@ -85,14 +79,14 @@ export function describeOutcome(trace: Trace): Outcome {
   return { summary: lines.join('\n'), code: exitCode(end, facts) };
 }
 
-function headline(end: RunEnd, facts: Facts): string {
+function headline(end: RunEnd): string {
   switch (end.outcome) {
     case 'finished':
       return 'Finished';
     case 'exited':
       return `Exited with code ${end.code}`;
     case 'threw':
-      return `Threw ${firstLine(end.error.text)}${place(facts.mainThrewAt)}`;
+      return `Threw ${firstLine(end.error.text)}`;
     case 'never-settles':
       return 'Never settles: nothing is left that could wake it';
     case 'stopped':

@@ -50,7 +50,7 @@ export function describeError(
   core: Introspection,
   error: object,
 ): { readonly name: unknown; readonly message: unknown } {
-  const isDom = DOMExceptionPrototype !== null && isDomException(error);
+  const isDom = isDomException(error);
   const read = (key: string, native: (self: unknown) => unknown): unknown => {
     const descriptor = findProperty(core, error, key);
     return isDom && descriptor?.get !== undefined ? native(error) : descriptor?.value;
@@ -60,7 +60,7 @@ export function describeError(
 
 function isDomException(error: object): boolean {
   try {
-    return typeof domName(error) === 'string';
+    return DOMExceptionPrototype !== null && typeof domName(error) === 'string';
   } catch {
     return false;
   }
@@ -88,8 +88,11 @@ export function errorBase(
   keys: List<Key>,
 ): { readonly base: string; readonly keys: List<Key> } {
   const { name, message } = describeError(context.core, error);
-  const ownStack = descriptorOf(error, 'stack');
-  const stack = stackText(ownStack, headline(text(name, 'Error'), text(message, '')));
+  const header = headline(text(name, 'Error'), text(message, ''));
+  // Where a DOMException keeps its stack differs from host to host.
+  const stack = isDomException(error)
+    ? { text: header, isBare: false }
+    : stackText(descriptorOf(error, 'stack'), header);
   const shown = newList<Key>();
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index];
