@@ -2,8 +2,9 @@
  * What a person would call an operation: something that goes on outside the program's own code
  * and that the program waits for.
  *
- * - Every `operation` of the trace (a request, `sleep`, an offloaded function …) but `acquire`:
- *   standing in line for a permit is not yet doing anything.
+ * - Every `operation` of the trace (a request, `sleep`, an offloaded function …) but `acquire`,
+ *   as standing in line for a permit is not yet doing anything, and but those whose signal was
+ *   aborted before they began: these are refused and never leave the program.
  * - A one-shot timer that stands for an operation: its callback itself settles a promise that
  *   code made by hand (`new Promise(done => setTimeout(done, 1000))`), a task waits for the timer
  *   itself, or a cancellation cleared it and rejected its promise.
@@ -36,8 +37,9 @@ const SAYS_TIME_RAN_OUT = /time(d|s)?[ -]?out|deadline/i;
 export function activitiesOf(model: TraceModel): readonly Activity[] {
   const store = storeOf(model.trace);
   const last = asStep(model.trace.length - 1);
+  const refused = refusedOperations(store);
   const operations = model.operations
-    .filter(({ api }) => !NOT_WORK.has(api))
+    .filter(({ api, startedAt }) => !NOT_WORK.has(api) && !refused.has(startedAt))
     .map(({ id, task, label, startedAt, endedAt }) => ({
       operation: id,
       task,
@@ -46,6 +48,24 @@ export function activitiesOf(model: TraceModel): readonly Activity[] {
       to: endedAt ?? last,
     }));
   return [...operations, ...timerActivities(store, last)].sort((a, b) => a.from - b.from);
+}
+
+/** Steps at which an operation was started with a signal that had been aborted. */
+function refusedOperations(store: EventStore): ReadonlySet<number> {
+  const refused = new Set<number>();
+  if (store.countOf('cancel-requested') === 0) return refused;
+  const requested = store.columnsOf('cancel-requested').signal;
+  const started = store.columnsOf('operation-started').signal;
+  const aborted = new Set<number>();
+  for (let step = 0; step < store.length; step++) {
+    const kind = store.kindAt(step);
+    if (kind !== 'cancel-requested' && kind !== 'operation-started') continue;
+    const signal = (kind === 'cancel-requested' ? requested : started).get(store.rowAt(step));
+    if (signal === null) continue;
+    if (kind === 'cancel-requested') aborted.add(signal);
+    else if (aborted.has(signal)) refused.add(step);
+  }
+  return refused;
 }
 
 function timerActivities(store: EventStore, last: Step): readonly Activity[] {

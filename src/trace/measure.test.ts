@@ -113,6 +113,16 @@ describe('operations in flight', () => {
     expect(pool).toMatchObject({ peakInFlight: 1, operationsStarted: 1 });
   });
 
+  test('are not requests that were refused because their signal was aborted', () => {
+    const refused = measured(`
+      cancel-requested g1 - error"AbortError"
+      operation-started o1 fetch a g1
+      operation-ended o1 cancelled
+      operation-started o2 fetch b g2
+    `);
+    expect(refused.operationsStarted).toBe(1);
+  });
+
   test('are sleeps that a cancellation cut short, and sleeps still going on at the end', () => {
     const cancelled = measured(`
       task-created t1 - main main

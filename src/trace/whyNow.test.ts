@@ -142,7 +142,7 @@ describe('every kind of event has a sentence and a line', () => {
     ],
     [
       't2/j1 promise-created p9 constructor "" @8:0-4',
-      'A promise came to be at line 8, promise 9: new Promise made it.',
+      'fetchUser(2) made a promise at line 8 with new Promise: promise 9.',
       'promise 9 is made (constructor) · line 8',
     ],
     [
@@ -344,6 +344,20 @@ describe('a resumption', () => {
     `;
     expect(told(generator)[0]).toBe('fetchUser(2) resumed because main asked for it in step 6.');
   });
+});
+
+test('what made a promise', () => {
+  const made = (rest: string): string => told(`${START}t2/j1 promise-created p9 ${rest}`)[0];
+  expect(made('all "Promise.all of 3" @4:0-5')).toBe(
+    'fetchUser(2) made a promise at line 4: Promise.all of 3.',
+  );
+  expect(made('then "then · line 4" @4:0-5')).toBe(
+    'fetchUser(2) made a promise at line 4 with .then.',
+  );
+  expect(made('async-call other()')).toBe(
+    'The call of an async function gives the promise other() at once.',
+  );
+  expect(made('platform "GET /x"')).toBe('The platform gives the promise GET /x at once.');
 });
 
 test('what settled a promise', () => {

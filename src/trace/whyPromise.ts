@@ -1,10 +1,12 @@
 /** What happened to a promise, and why, as sentences. */
 import { assertNever } from './assertNever.ts';
 import { because } from './because.ts';
+import { subject } from './clauses.ts';
 import type { EventOfKind, LinkKind, PromiseOrigin } from './event.ts';
 import type { TraceModel } from './model.ts';
 import { nameOfPromise, nameOfTask, showValue } from './names.ts';
 import { atLine, name, say, type Sentence, stepLink } from './sentence.ts';
+import { withoutPlace } from './words.ts';
 
 type PromiseEvent = EventOfKind<
   | 'promise-created'
@@ -14,21 +16,20 @@ type PromiseEvent = EventOfKind<
   | 'rejection-handled-late'
 >;
 
-const ORIGINS: Readonly<Record<PromiseOrigin, string>> = {
-  'async-call': 'the call of an async function gave it',
-  constructor: 'new Promise made it',
-  then: '.then made it',
-  catch: '.catch made it',
-  finally: '.finally made it',
-  resolve: 'Promise.resolve made it',
-  reject: 'Promise.reject made it',
-  all: 'Promise.all made it',
-  allSettled: 'Promise.allSettled made it',
-  any: 'Promise.any made it',
-  race: 'Promise.race made it',
-  withResolvers: 'Promise.withResolvers made it',
-  try: 'Promise.try made it',
-  platform: 'the platform made it',
+/** What made a promise, as the learner wrote it. */
+const MAKERS: Readonly<Record<Exclude<PromiseOrigin, 'async-call' | 'platform'>, string>> = {
+  constructor: 'new Promise',
+  then: '.then',
+  catch: '.catch',
+  finally: '.finally',
+  resolve: 'Promise.resolve',
+  reject: 'Promise.reject',
+  all: 'Promise.all',
+  allSettled: 'Promise.allSettled',
+  any: 'Promise.any',
+  race: 'Promise.race',
+  withResolvers: 'Promise.withResolvers',
+  try: 'Promise.try',
 };
 
 const LINKS: Readonly<Record<LinkKind, string>> = {
@@ -45,13 +46,7 @@ const LINKS: Readonly<Record<LinkKind, string>> = {
 export function whyPromise(model: TraceModel, event: PromiseEvent): Sentence {
   switch (event.kind) {
     case 'promise-created':
-      return say(
-        'A promise came to be',
-        event.origin === 'async-call' ? '' : atLine(event.site),
-        ', ',
-        name(nameOfPromise(model, event.promise)),
-        `: ${ORIGINS[event.origin]}.`,
-      );
+      return created(model, event);
     case 'promise-settled':
       return settled(model, event);
     case 'promise-linked':
@@ -75,6 +70,25 @@ export function whyPromise(model: TraceModel, event: PromiseEvent): Sentence {
       );
     default:
       return assertNever(event);
+  }
+}
+
+function created(model: TraceModel, event: EventOfKind<'promise-created'>): Sentence {
+  const promise = name(withoutPlace(nameOfPromise(model, event.promise)));
+  switch (event.origin) {
+    case 'async-call':
+      return say('The call of an async function gives the promise ', promise, ' at once.');
+    case 'platform':
+      return say('The platform gives the promise ', promise, ' at once.');
+    default: {
+      const made = say(subject(model, event), ' made a promise', atLine(event.site));
+      const maker = MAKERS[event.origin];
+      // `then · line 4` says no more than `.then` at line 4.
+      if (promise.text === event.origin) return say(made, ` with ${maker}.`);
+      return promise.text.startsWith(maker)
+        ? say(made, ': ', promise, '.')
+        : say(made, ` with ${maker}: `, promise, '.');
+    }
   }
 }
 
