@@ -6,7 +6,7 @@ import { formatDuration } from './format.ts';
 export interface AwaitAnnotation {
   /** 1-based. */
   readonly line: number;
-  /** 0-based, in UTF-16 units: right behind the awaited expression, or at the end of its first line. */
+  /** 0-based, in UTF-16 units: right behind the awaited expression. */
   readonly column: number;
   /** `1 000 ms`; of several waits at one place `×3 · 40–120 ms`. */
   readonly text: string;
@@ -49,17 +49,11 @@ export function awaitAnnotations(model: TraceModel, file: string): readonly Awai
       if (RANK[outcome] > RANK[waits.outcome]) waits.outcome = outcome;
     }
   }
-  const lines = (
-    model.trace.header.sources.find((source) => source.file === file)?.text ?? ''
-  ).split('\n');
   return [...places.values()]
-    .sort((a, b) => a.site.line - b.site.line || a.site.column - b.site.column)
+    .sort((a, b) => a.site.endLine - b.site.endLine || a.site.endColumn - b.site.endColumn)
     .map(({ site, count, shortest, longest, outcome }) => ({
-      line: site.line,
-      column:
-        site.endLine === site.line
-          ? site.endColumn
-          : (lines[site.line - 1]?.trimEnd().length ?? site.column),
+      line: site.endLine,
+      column: site.endColumn,
       text: textOf(count, shortest, longest, outcome),
       outcome,
     }));

@@ -64,7 +64,7 @@ export function drawSaving({ context, palette, view, text }: Brush): void {
 }
 
 /** What a run's end is called where it is more than finished. */
-export function endWords(end: RunEnd): string {
+function endWords(end: RunEnd): string {
   switch (end.outcome) {
     case 'finished':
       return '';

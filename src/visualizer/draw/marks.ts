@@ -7,7 +7,7 @@ import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
 /** Two signs nearer than this are drawn as one; the tooltip counts them. */
-export const MARK_PITCH = 5;
+const MARK_PITCH = 5;
 
 export function drawMarks(
   brush: Brush,

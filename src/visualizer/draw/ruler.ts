@@ -23,7 +23,9 @@ const MARKED = 56;
 export function fanBoxes(view: View): readonly FanBox[] {
   const { frame } = view;
   const boxes: FanBox[] = [];
+  const unit = (view.viewport.to - view.viewport.from) / frame.width;
   for (const run of view.score.runs) {
+    if (run.positions.widestFan < MARKED * unit) continue;
     for (const fan of run.positions.fans) {
       const x0 = toX(view.viewport, frame, fan.from);
       const x1 = toX(view.viewport, frame, fan.to);

@@ -4,7 +4,7 @@ import type { Axis } from '../types.ts';
 import type { Command } from './keys.ts';
 
 /** How fast a run plays, against its natural pace. */
-export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 interface TimelineBarProps {

@@ -103,20 +103,20 @@ function collectTimers(trace: Trace): Activity[] {
       continue;
     }
     timer.to = step;
-    timer.ending = event.kind === 'timer-fired' ? 'fulfilled' : 'cancelled';
+    // A repeating timer that did its work is cleared because it is done.
+    const hasFired = event.kind === 'timer-fired' || timer.fires.length > 0;
+    timer.ending = hasFired ? 'fulfilled' : 'cancelled';
     open.delete(event.timer);
   }
   return all.map(({ activity, fires, to, ending }) => ({
     ...activity,
     to,
     ending,
-    result:
-      ending === 'cancelled'
-        ? 'cleared'
-        : fires.length > 0
-          ? `fired ${formatMany(fires.length, 'time')}`
-          : ending === 'fulfilled'
-            ? 'fired'
-            : '',
+    result: resultOf(ending, fires.length),
   }));
+}
+
+function resultOf(ending: Ending, fires: number): string {
+  if (fires > 0) return `fired ${formatMany(fires, 'time')}`;
+  return ending === 'cancelled' ? 'cleared' : ending === 'fulfilled' ? 'fired' : '';
 }

@@ -177,6 +177,7 @@ export function dominant(
   from: number,
   to: number,
 ): TrackState {
+  if (end <= first + 1) return trackState(track.state[first] ?? 0);
   let best = -1;
   let most = 0;
   for (const code of TRACK_STATES.keys()) {

@@ -76,21 +76,17 @@ export function hitTest(view: View, x: number, y: number, tolerance: number): Ta
         };
       }
     }
-    const instant = lane.kind === 'task' ? runningAt(view, content.spans, x, tolerance) : -1;
-    const work = instant >= 0 ? -1 : indexAt(view, content.work, x, tolerance);
-    if (work >= 0) {
+    const ran = lane.kind === 'task' ? runningAt(view, content.spans, x, tolerance) : NOTHING_NEAR;
+    const work = indexAt(view, content.work, x, tolerance);
+    const isOnWork = work >= 0 && endDistance(view, content.work, work, x) <= ran.distance;
+    const activity = run.activities[content.work.source[work] ?? -1];
+    if (activity !== undefined && (isOnWork || ran.index < 0)) {
       const source = content.work.source[work] ?? 0;
-      const activity = run.activities[source];
-      if (activity !== undefined) {
-        const end = toX(view.viewport, view.frame, content.work.to[work] ?? 0);
-        const start = toX(view.viewport, view.frame, content.work.from[work] ?? 0);
-        const isEnd =
-          activity.to !== null && end - start > 2 * tolerance && end - x < tolerance + 2;
-        const step = isEnd && activity.to !== null ? activity.to : activity.from;
-        return { kind: 'activity', run: row.run, row, activity: source, step };
-      }
+      const isEnd = activity.to !== null && isAtEnd(view, content.work, work, x, tolerance);
+      const step = isEnd && activity.to !== null ? activity.to : activity.from;
+      return { kind: 'activity', run: row.run, row, activity: source, step };
     }
-    const span = instant >= 0 ? instant : indexAt(view, content.spans, x, tolerance);
+    const span = ran.index >= 0 ? ran.index : indexAt(view, content.spans, x, tolerance);
     if (span >= 0 && lane.kind === 'task') {
       const source = content.spans.source[span] ?? 0;
       return { kind: 'span', run: row.run, row, span: source, step: lane.task.spans.from(source) };
@@ -98,6 +94,16 @@ export function hitTest(view: View, x: number, y: number, tolerance: number): Ta
   }
   const step = stepAtPosition(run.positions, toPosition(view.viewport, view.frame, x));
   return { kind: 'moment', run: row.run, row, step };
+}
+
+const endDistance = (view: View, track: Track, index: number, x: number): number =>
+  Math.abs(toX(view.viewport, view.frame, track.to[index] ?? 0) - x);
+
+/** Whether x means the end of a bar rather than its length. */
+function isAtEnd(view: View, track: Track, index: number, x: number, tolerance: number): boolean {
+  const start = toX(view.viewport, view.frame, track.from[index] ?? 0);
+  const end = toX(view.viewport, view.frame, track.to[index] ?? 0);
+  return end - start > 2 * tolerance && Math.abs(end - x) <= tolerance + 1;
 }
 
 /** The span under x, or the nearest one within the tolerance; -1 when there is none. */
@@ -118,12 +124,19 @@ function indexAt(view: View, track: Track, x: number, tolerance: number): number
   return best;
 }
 
+interface Near {
+  readonly index: number;
+  /** In px. */
+  readonly distance: number;
+}
+const NOTHING_NEAR: Near = { index: -1, distance: Infinity };
+
 /** A narrow running span near x: it wins over the long waits around it. */
-function runningAt(view: View, track: Track, x: number, tolerance: number): number {
-  const reach = (tolerance * (view.viewport.to - view.viewport.from)) / view.frame.width;
+function runningAt(view: View, track: Track, x: number, tolerance: number): Near {
+  const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
+  const reach = tolerance * unit;
   const position = toPosition(view.viewport, view.frame, x);
-  let best = -1;
-  let bestDistance = Infinity;
+  let best = NOTHING_NEAR;
   let walked = 0;
   for (let index = spanFrom(track, position - reach); index < track.length; index++) {
     const from = track.from[index] ?? 0;
@@ -131,11 +144,8 @@ function runningAt(view: View, track: Track, x: number, tolerance: number): numb
     if (from > position + reach || walked > 64) break;
     if (track.state[index] !== 0) continue;
     const to = track.to[index] ?? 0;
-    const distance = position < from ? from - position : position > to ? position - to : 0;
-    if (distance < bestDistance) {
-      best = index;
-      bestDistance = distance;
-    }
+    const gap = position < from ? from - position : position > to ? position - to : 0;
+    if (gap / unit < best.distance) best = { index, distance: gap / unit };
   }
   return best;
 }

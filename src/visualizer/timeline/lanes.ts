@@ -103,7 +103,7 @@ function contentOf(run: ScoreRun, lane: Lane, marks: readonly LaneMark[]): LaneC
   }
 }
 
-export const isMicrotask = (job: Job): boolean => job.queue === 'microtask' || job.queue === 'tick';
+const isMicrotask = (job: Job): boolean => job.queue === 'microtask' || job.queue === 'tick';
 
 /** Jobs that nest or overlap (a microtask inside a script) are cut to begin where the last one ended. */
 function jobTrack(

@@ -44,7 +44,7 @@ export interface Layout {
   readonly density: Density;
 }
 
-export interface Density {
+interface Density {
   readonly labelled: number;
   readonly plain: number;
   readonly thin: number;

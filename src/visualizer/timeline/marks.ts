@@ -2,8 +2,7 @@
 import type { EventKind, Step, TaskId, TraceModel } from '../../trace/index.ts';
 import { asStep, MAIN_TASK } from '../../trace/index.ts';
 
-export type MarkKind =
-  'console' | 'console-warn' | 'console-error' | 'mark' | 'rejection' | 'cancel';
+type MarkKind = 'console' | 'console-warn' | 'console-error' | 'mark' | 'rejection' | 'cancel';
 
 export interface LaneMark {
   readonly kind: MarkKind;

@@ -40,7 +40,7 @@ const SILENT: ReadonlySet<EventKind> = new Set<EventKind>([
 ]);
 
 /** Steps of one instant that stand beside one another: they happened at `atMs`, not at where they stand. */
-export interface Fan {
+interface Fan {
   readonly atMs: number;
   readonly first: Step;
   readonly last: Step;
@@ -56,6 +56,8 @@ export interface Positions {
   readonly extent: (from: Step, to: Step) => number;
   /** In order; none on the axis of steps. */
   readonly fans: readonly Fan[];
+  /** The extent of the widest of them. */
+  readonly widestFan: number;
   /** Extent of the whole run on the axis. */
   readonly from: number;
   readonly to: number;
@@ -72,6 +74,7 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
       of,
       extent: (a, b) => b - a,
       fans: [],
+      widestFan: 0,
       from: -0.5,
       to: Math.max(0.5, count - 0.5),
     };
@@ -106,7 +109,8 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
     first = last + 1;
   }
   const extent = (from: Step, to: Step): number => ms(to) - ms(from);
-  return { axis, of, extent, fans, from: 0, to: Math.max(of[count - 1] ?? 0, 0) };
+  const widestFan = fans.reduce((widest, fan) => Math.max(widest, fan.to - fan.from), 0);
+  return { axis, of, extent, fans, widestFan, from: 0, to: Math.max(of[count - 1] ?? 0, 0) };
 }
 
 /** The last step that lies at or before `position`; the first step when none does. */

@@ -43,7 +43,7 @@ function positions(viewport: Viewport, count: number, axis: Axis): readonly numb
 }
 
 /** A time in ms, as exact as ticks `spacing` ms apart need it. */
-export function timeLabel(ms: number, spacing: number): string {
+function timeLabel(ms: number, spacing: number): string {
   if (ms === 0) return '0';
   if (spacing >= 500 && ms >= 1000) {
     const seconds = ms / 1000;

@@ -10,7 +10,7 @@ const LONGEST_MS = 10_000;
 const STEPS_A_SECOND = 4;
 
 /** Axis units a millisecond of real time: real pace for short runs, hurried for long ones. */
-export function paceOf(score: Score): number {
+function paceOf(score: Score): number {
   if (score.axis === 'steps') return STEPS_A_SECOND / 1000;
   const length = score.to - score.from;
   return length > LONGEST_MS ? length / LONGEST_MS : length < 1000 ? length / 1000 : 1;

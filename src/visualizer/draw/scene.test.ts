@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { recordingContext } from '../testing/context.ts';
+import { PARALLEL, runOf, SEQUENTIAL, TROUBLE } from '../testing/traces.ts';
+import { viewOf } from '../testing/view.ts';
+import { laneArrows } from '../timeline/arrows.ts';
+import type { View } from '../timeline/view.ts';
+import type { Highlight } from './highlight.ts';
+import { drawOverlay } from './overlay.ts';
+import { drawScene } from './scene.ts';
+import { TextRuler } from './text.ts';
+
+const palette = {
+  panel: 'panel',
+  ink: 'ink',
+  soft: 'soft',
+  line: 'line',
+  accent: 'accent',
+  onAccent: 'onAccent',
+  running: 'running',
+  ready: 'ready',
+  awaiting: 'awaiting',
+  awaitingLine: 'awaitingLine',
+  blocked: 'blocked',
+  cancelled: 'cancelled',
+  rejected: 'rejected',
+  font: 'sans',
+};
+
+function draw(view: View, highlight: Highlight | null = null) {
+  const recorder = recordingContext();
+  const brush = { context: recorder.context, palette, text: new TextRuler(recorder.context), view };
+  const hidden = drawScene(brush, {
+    arrows: laneArrows(view.score),
+    cursor: null,
+    highlight,
+    uncovered: 1,
+  });
+  return { ...recorder, hidden };
+}
+
+const pair = viewOf([runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)]);
+
+test('a pair says its titles, its lanes, what is waited for, and what was saved', () => {
+  const { texts } = draw(pair);
+  expect(texts).toEqual(
+    expect.arrayContaining([
+      'BAD',
+      'GOOD',
+      'main',
+      'load(1)',
+      'GET /users/2',
+      'awaits load(1) · line 7',
+      'awaits Promise.all of 2 · line 4',
+      '1 s',
+      '1\u2009000 ms sooner',
+    ]),
+  );
+  expect(draw(pair).hidden).toBe(0);
+});
+
+test('nothing is said of savings on the axis of steps or of one run', () => {
+  const steps = draw(
+    viewOf([runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)], { axis: 'steps' }),
+  );
+  expect(steps.texts.join()).not.toContain('sooner');
+  expect(steps.texts).toContain('both loaded');
+  const one = draw(viewOf([runOf('Run', SEQUENTIAL)]));
+  expect(one.texts.join()).not.toContain('sooner');
+  expect(one.texts).not.toContain('RUN');
+});
+
+test('every state uses its own colour, and shapes beside it', () => {
+  const { calls, texts } = draw(viewOf([runOf('Run', TROUBLE)], { height: 500 }));
+  const fills = new Set(
+    calls.filter(({ name }) => name.startsWith('fill')).map(({ fill }) => fill),
+  );
+  expect([...fills]).toEqual(
+    expect.arrayContaining(['running', 'awaiting', 'cancelled', 'blocked', 'ink', 'soft']),
+  );
+  const strokes = new Set(
+    calls.filter(({ name }) => name === 'stroke').map(({ stroke }) => stroke),
+  );
+  expect([...strokes]).toEqual(
+    expect.arrayContaining(['awaitingLine', 'blocked', 'cancelled', 'rejected']),
+  );
+  expect(texts).toContain('about to block');
+  expect(texts).toContain('never settles');
+});
+
+test('a rejected end is a cross, a fulfilled one a ring', () => {
+  const fulfilled = draw(viewOf([runOf('Run', PARALLEL)]));
+  const rings = fulfilled.calls.filter(
+    ({ name, stroke }) => name === 'stroke' && stroke === 'running',
+  );
+  expect(rings).toHaveLength(2);
+  const rejected = fulfilled.calls.filter(({ stroke }) => stroke === 'rejected');
+  expect(rejected).toHaveLength(0);
+});
+
+test('everything drawn in the lanes is finite, and saved states are restored', () => {
+  for (const view of [pair, viewOf([runOf('Run', TROUBLE)], { axis: 'steps', width: 390 })]) {
+    const { calls } = draw(view);
+    for (const { numbers } of calls) expect(numbers.every(Number.isFinite)).toBe(true);
+    const depth = calls.reduce(
+      (sum, { name }) => sum + (name === 'save' ? 1 : name === 'restore' ? -1 : 0),
+      0,
+    );
+    expect(depth).toBe(0);
+  }
+});
+
+test('the line under the caret brightens what comes from it', () => {
+  const { model } = runOf('Run', SEQUENTIAL);
+  const steps = new Set<number>(model.stepsOnLine('main.ts', 7));
+  const view = viewOf([{ id: 'a', title: 'Run', model }]);
+  const bands = (highlight: Highlight | null): number =>
+    draw(view, highlight).calls.filter(({ name, alpha }) => name === 'fillRect' && alpha === 0.12)
+      .length;
+  expect(bands(null)).toBe(0);
+  expect(bands({ run: 0, steps })).toBe(1);
+});
+
+test('fanned instants are marked on the ruler when one zooms in on them', () => {
+  const view = viewOf([runOf('Run', SEQUENTIAL)], { viewport: { from: 995, to: 1025 } });
+  const { texts } = draw(view);
+  expect(texts).toContain('at 1\u2009000 ms · 16 steps');
+  expect(texts).not.toContain('1\u2009010 ms');
+});
+
+test('the cursor is a line with a head, drawn where it stands', () => {
+  const { context, calls } = recordingContext();
+  const brush = { context, palette, text: new TextRuler(context), view: pair };
+  drawOverlay(brush, { cursorAt: 1180, hovered: null, selected: null, measured: null });
+  const accent = calls.filter(({ fill, name }) => fill === 'accent' && name.startsWith('fill'));
+  expect(accent.map(({ name }) => name)).toEqual(['fillRect', 'fill']);
+  const x = accent[0]?.numbers[0] ?? 0;
+  const expected =
+    pair.frame.left + (1180 / (pair.viewport.to - pair.viewport.from)) * pair.frame.width;
+  expect(x).toBeCloseTo(expected - 0.75);
+});
+
+test('a measured stretch says how long it is', () => {
+  const { context, texts } = recordingContext();
+  const brush = { context, palette, text: new TextRuler(context), view: pair };
+  drawOverlay(brush, {
+    cursorAt: null,
+    hovered: null,
+    selected: null,
+    measured: { from: 1250, to: 250 },
+  });
+  expect(texts).toEqual(['1\u2009000 ms']);
+});
+
+test('words are cut to their room, or left out', () => {
+  const { context } = recordingContext();
+  const ruler = new TextRuler(context);
+  expect(ruler.fit('fetchComments(1)', '12px sans', 1000)).toBe('fetchComments(1)');
+  expect(ruler.fit('fetchComments(1)', '12px sans', 60)).toBe('fetchComm…');
+  expect(ruler.fit('fetchComments(1)', '12px sans', 10)).toBe('');
+});
+
+test('a place too small for anything is drawn without harm', () => {
+  const { calls } = draw(viewOf([runOf('Run', TROUBLE)], { width: 60, height: 30 }));
+  expect(calls.every(({ numbers }) => numbers.every(Number.isFinite))).toBe(true);
+});

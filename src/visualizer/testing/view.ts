@@ -1,0 +1,32 @@
+/** A timeline as it would stand on the screen, for tests of drawing and hit testing. */
+import { savingOf } from '../draw/ends.ts';
+import { laneContents } from '../timeline/lanes.ts';
+import { layOut } from '../timeline/layout.ts';
+import { makeScore } from '../timeline/score.ts';
+import type { View } from '../timeline/view.ts';
+import { frameFor, RULER } from '../timeline/view.ts';
+import { fit } from '../timeline/viewport.ts';
+import type { Axis, TimelineRun, Viewport } from '../types.ts';
+
+export function viewOf(
+  runs: readonly TimelineRun[],
+  options: {
+    readonly axis?: Axis;
+    readonly width?: number;
+    readonly height?: number;
+    readonly viewport?: Viewport;
+  } = {},
+): View {
+  const { axis = 'time', width = 1000, height = 400 } = options;
+  const score = makeScore(runs, axis);
+  return {
+    score,
+    contents: laneContents(score),
+    layout: layOut(score, height - RULER, savingOf(score) !== null),
+    viewport: options.viewport ?? fit(score),
+    frame: frameFor(width),
+    scrollTop: 0,
+    width,
+    height,
+  };
+}
