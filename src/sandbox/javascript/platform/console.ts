@@ -113,7 +113,7 @@ function createLevels(core: Core, print: Print, say: Say) {
     assert(condition?: unknown, ...args: unknown[]) {
       const site = core.takeSite();
       if (condition) return;
-      const first = args[0];
+      const first = args.length === 0 ? undefined : args[0];
       if (typeof first !== 'string') {
         const all = newList<unknown>();
         all[0] = 'Assertion failed';

@@ -27,6 +27,7 @@ const NativeNumber = Number;
  * runs no learner code.
  */
 export function format(core: Introspection, args: readonly unknown[]): string {
+  if (args.length === 0) return '';
   const first = args[0];
   if (typeof first !== 'string') return joinRest(core, args, 0, '');
   if (args.length === 1) return first;

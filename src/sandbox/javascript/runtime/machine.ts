@@ -193,7 +193,9 @@ export class Machine {
   private flushAt(wall: number): void {
     this.recorder.flush();
     this.flushes += 1;
-    this.nextFlush = FLUSHES[this.flushes] ?? wall + FLUSH_EVERY;
+    // Past its end an array answers from Array.prototype, which is the learner's.
+    const planned = this.flushes < FLUSHES.length ? FLUSHES[this.flushes] : undefined;
+    this.nextFlush = planned ?? wall + FLUSH_EVERY;
   }
 
   private runaway(site: number): never {

@@ -40,9 +40,10 @@ function copy(from: object, to: object, key: string): void {
 /** Defines a global function as a host would: writable, configurable, not enumerable. */
 export function define(holder: object, name: string | symbol, value: unknown): void {
   ObjectDefineProperty(holder, name, {
+    __proto__: null,
     value,
     writable: true,
     enumerable: false,
     configurable: true,
-  });
+  } as PropertyDescriptor);
 }
