@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RunResult } from '../../sandbox/index.ts';
-import { Bench, type BenchStart } from './Bench.ts';
+import { Bench } from './Bench.ts';
+import type { BenchStart } from './deps.ts';
 import { testMachine, traceOf } from './testing.ts';
 import type { PaneId } from './types.ts';
 
@@ -176,7 +177,7 @@ describe('programs', () => {
   test('are reset, and the reset can be taken back until something is typed', () => {
     const { bench, keep, pane } = setUp();
     const replaced = vi.fn();
-    bench.onReplace(replaced);
+    bench.replaced.on(replaced);
     bench.edit('bad', 'mine');
     bench.reset('bad');
     expect(replaced).toHaveBeenLastCalledWith('bad', 'await bad;');

@@ -3,10 +3,12 @@
  * it; the text of a program is never part of a snapshot (typing draws nothing again but the
  * editor itself).
  */
-import type { Program, Run, RunOptions } from '../../sandbox/index.ts';
-import { asStep, type Site, type Trace, type TraceModel } from '../../trace/index.ts';
+import type { Run } from '../../sandbox/index.ts';
+import { asStep, type Site, type TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
+import type { BenchDeps, BenchStart } from './deps.ts';
 import { Programs } from './programs.ts';
+import { Signal } from './signal.ts';
 import { combinedStatus, statusOfProblems, statusOfRun, type PaneStatus } from './status.ts';
 import type {
   Attempt,
@@ -16,37 +18,8 @@ import type {
   PaneId,
   PaneSpec,
   Profile,
-  Reveal,
   TracedPane,
 } from './types.ts';
-
-/** What the bench needs from the tools that arrive after the page. */
-export interface Machine {
-  /** Waits for its turn: one program runs at a time. */
-  start(program: Program, options: RunOptions): Promise<Run>;
-  buildModel(trace: Trace): TraceModel;
-  readonly limits: RunOptions['limits'];
-}
-
-export interface BenchDeps {
-  machine(): Promise<Machine>;
-  /** Called with every change of a program by the learner; `null` after a reset. */
-  keep(id: PaneId, code: string | null): void;
-  /** Called when a run of this pane has left a trace. */
-  onTraced?(id: PaneId): void;
-}
-
-export interface BenchStart {
-  readonly panes: readonly PaneSpec[];
-  /** Programs that differ from the originals. */
-  readonly texts?: Partial<Record<PaneId, string>>;
-  readonly profile?: Profile;
-  readonly schedule?: string;
-  readonly axis?: Axis;
-  /** Taken up by the first run that it names, as far as that reaches. */
-  readonly cursor?: { readonly run: number; readonly step: number };
-  readonly viewport?: Viewport;
-}
 
 const freshPane = (spec: PaneSpec, programs: Programs): Pane => ({
   ...spec,
@@ -67,9 +40,11 @@ export class Bench {
   readonly #running = new Map<PaneId, Run>();
   /** The number of the latest attempt of each pane: whoever holds an older one gives up. */
   readonly #tickets = new Map<PaneId, number>();
-  readonly #listeners = new Set<() => void>();
-  readonly #replaceListeners = new Set<(id: PaneId, text: string) => void>();
-  readonly #revealListeners = new Set<(reveal: Reveal) => void>();
+  readonly #changed = new Signal<[]>();
+  /** A program was put into a pane from outside its editor. */
+  readonly replaced = new Signal<[id: PaneId, text: string]>();
+  /** A place of a pane's source is to be shown. */
+  readonly revealed = new Signal<[pane: PaneId, site: Site]>();
   #awaited: Pick<BenchStart, 'cursor' | 'viewport'>;
   #state: BenchState;
 
@@ -92,10 +67,7 @@ export class Bench {
     };
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#changed.on(listener);
 
   readonly state = (): BenchState => this.#state;
 
@@ -128,11 +100,6 @@ export class Bench {
   undoReset(id: PaneId): void {
     const before = this.#programs.beforeReset(id);
     if (before !== null) this.replace(id, before);
-  }
-
-  onReplace(listener: (id: PaneId, text: string) => void): () => void {
-    this.#replaceListeners.add(listener);
-    return () => this.#replaceListeners.delete(listener);
   }
 
   addPane(spec: PaneSpec, text: string): void {
@@ -178,13 +145,8 @@ export class Bench {
   readonly reveal = (run: number, site: Site): void => {
     const pane = this.traced()[run];
     if (!pane || pane.stale || site.file !== pane.file) return;
-    for (const listener of this.#revealListeners) listener({ pane: pane.id, site });
+    this.revealed.emit(pane.id, site);
   };
-
-  onReveal(listener: (reveal: Reveal) => void): () => void {
-    this.#revealListeners.add(listener);
-    return () => this.#revealListeners.delete(listener);
-  }
 
   /** The panes that have a trace, in the order of the timeline. */
   traced(): readonly TracedPane[] {
@@ -301,7 +263,7 @@ export class Bench {
   }
 
   #announce(id: PaneId): void {
-    for (const listener of this.#replaceListeners) listener(id, this.textOf(id));
+    this.replaced.emit(id, this.textOf(id));
     this.#refresh(id);
   }
 
@@ -335,6 +297,6 @@ export class Bench {
 
   #set(change: Partial<BenchState>): void {
     this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#changed.emit();
   }
 }

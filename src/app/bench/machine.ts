@@ -1,6 +1,6 @@
 /** The sandbox and what reads its traces: loaded once, after the page stands. */
 import { settings } from '../storage/settings.ts';
-import type { Machine } from './Bench.ts';
+import type { Machine } from './deps.ts';
 
 let loading: Promise<Machine> | null = null;
 

@@ -1,7 +1,7 @@
 /** For tests: a machine whose runs end when the test says so. */
 import type { Program, RunOptions, RunResult } from '../../sandbox/index.ts';
 import { buildModel, parseNotation } from '../../trace/index.ts';
-import type { Machine } from './Bench.ts';
+import type { Machine } from './deps.ts';
 
 interface StartedRun {
   readonly program: Program;

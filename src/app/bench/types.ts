@@ -1,5 +1,5 @@
 /** What a bench is made of: panes with programs, their runs, and what all panels look at. */
-import type { CompileProblem, Site, TraceModel } from '../../trace/index.ts';
+import type { CompileProblem, TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
 
 export type PaneId = 'bad' | 'good' | 'code' | 'compare';
@@ -65,10 +65,4 @@ export interface BenchState {
   readonly status: string;
   /** The pane that `status` speaks of; null when it speaks of none or of several. */
   readonly statusOf: string | null;
-}
-
-/** A range to show in a pane's editor. */
-export interface Reveal {
-  readonly pane: PaneId;
-  readonly site: Site;
 }

@@ -55,11 +55,11 @@ export function CodeEditor(props: CodeEditorProps) {
       setEditor(mounted);
     };
     arrive().catch(() => setFailed(true));
-    const stopReplacing = bench.onReplace((replaced, text) => {
+    const stopReplacing = bench.replaced.on((replaced, text) => {
       if (replaced === id) mounted?.setText(text);
     });
-    const stopRevealing = bench.onReveal((reveal) => {
-      if (reveal.pane === id) mounted?.reveal(reveal.site);
+    const stopRevealing = bench.revealed.on((revealed, site) => {
+      if (revealed === id) mounted?.reveal(site);
     });
     return () => {
       gone = true;

@@ -9,7 +9,7 @@ import { LinkNotice } from '../share/LinkNotice.tsx';
 import type { Payload } from '../share/payload.ts';
 import { Share } from '../share/ShareDialog.tsx';
 import { useIncomingLink } from '../share/useIncomingLink.ts';
-import { Languages } from '../shell/Languages.tsx';
+import { ComingLanguage, Languages } from '../shell/Languages.tsx';
 import { Page } from '../shell/Page.tsx';
 import { draftKey, playgroundBench, playgroundDrafts } from './playground/playgroundBench.ts';
 import { Toolbar } from './playground/Toolbar.tsx';
@@ -42,6 +42,7 @@ function OpenedPlayground({ bench, title, notices, onOpenFile }: OpenedPlaygroun
               <Button onPress={() => setProblem(null)}>Got it</Button>
             </div>
           )}
+          <ComingLanguage />
           {notices}
         </>
       }

@@ -1,5 +1,6 @@
 /** From the bench to a link and back. */
-import type { Bench, BenchStart } from '../bench/Bench.ts';
+import type { Bench } from '../bench/Bench.ts';
+import type { BenchStart } from '../bench/deps.ts';
 import type { PaneId, PaneSpec } from '../bench/types.ts';
 import type { Payload } from './payload.ts';
 

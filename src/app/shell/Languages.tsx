@@ -1,4 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useSearch } from 'wouter';
+import { useMounted } from '../controls/useMedia.ts';
 
 const LANGUAGES = [
   { id: 'typescript', label: 'TypeScript', ready: true },
@@ -7,11 +9,17 @@ const LANGUAGES = [
   { id: 'rust', label: 'Rust', ready: false },
 ] as const;
 
-/** `?lang=python`: the language that is wanted and not there yet; null when all is well. */
-export function comingLanguage(search: string): string | null {
-  const wanted = new URLSearchParams(search).get('lang');
+/** `?lang=python`: says that the language that was asked for is not there yet. */
+export function ComingLanguage() {
+  const wanted = new URLSearchParams(useSearch()).get('lang');
+  const mounted = useMounted();
   const language = LANGUAGES.find(({ id }) => id === wanted);
-  return language && !language.ready ? language.label : null;
+  if (!mounted || !language || language.ready) return null;
+  return (
+    <div className="notice" role="note">
+      <p>{language.label} is coming. This is TypeScript.</p>
+    </div>
+  );
 }
 
 /** TypeScript runs today; the others say by name that they are coming. */

@@ -1,6 +1,5 @@
 /** A lesson laid out: prose at the left, the bench at the right; on a phone one under the other. */
 import { useMemo, useState, type CSSProperties } from 'react';
-import { useSearch } from 'wouter';
 import type { Lesson, StageName } from '../../../lessons/index.ts';
 import { useBenchState } from '../../bench/useBench.ts';
 import { Workbench } from '../../bench/Workbench.tsx';
@@ -11,7 +10,7 @@ import { payloadOfBench } from '../../share/benchPayload.ts';
 import { LinkNotice } from '../../share/LinkNotice.tsx';
 import { Share } from '../../share/ShareDialog.tsx';
 import { useIncomingLink } from '../../share/useIncomingLink.ts';
-import { Languages, comingLanguage } from '../../shell/Languages.tsx';
+import { ComingLanguage, Languages } from '../../shell/Languages.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { draftsIn } from '../../storage/drafts.ts';
 import { progress, progressOf } from '../../storage/progress.ts';
@@ -24,17 +23,6 @@ import { StageNav } from './StageNav.tsx';
 import { doneStages, nextStage } from './stages.ts';
 
 const PROSE_WIDTH = 336;
-
-function ComingLanguage() {
-  const coming = comingLanguage(useSearch());
-  const mounted = useMounted();
-  if (!mounted || coming === null) return null;
-  return (
-    <div className="notice" role="note">
-      <p>{coming} is coming. This is the lesson in TypeScript.</p>
-    </div>
-  );
-}
 
 interface OpenedLessonProps {
   readonly lesson: Lesson;

@@ -9,7 +9,7 @@ import { draftsIn } from '../../storage/drafts.ts';
 import { rememberEdit, rememberRun } from '../../storage/progress.ts';
 
 export interface LessonPair {
-  /** `1st pair`. */
+  /** `1st`. */
   readonly title: string;
   readonly bench: Bench;
   /** How claims name its programs. */
@@ -58,8 +58,8 @@ export function lessonPairs(
         onTraced: (id) => rememberRun(lesson.slug, fileOf(id)),
       });
       return index === 0
-        ? { title: '1st pair', bench, names: { bad: 'bad', good: 'good' } }
-        : { title: '2nd pair', bench, names: { bad: 'second.bad', good: 'second.good' } };
+        ? { title: '1st', bench, names: { bad: 'bad', good: 'good' } }
+        : { title: '2nd', bench, names: { bad: 'second.bad', good: 'second.good' } };
     });
 }
 
