@@ -12,7 +12,7 @@ import {
 } from '../javascript/runtime/primordials.ts';
 
 export const USERS = 100;
-export const PAGES = 5;
+const PAGES = 5;
 const POSTS_PER_PAGE = 10;
 const POSTS_PER_USER = POSTS_PER_PAGE * PAGES;
 const COMMENTS = 4;

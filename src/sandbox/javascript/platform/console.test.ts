@@ -9,7 +9,10 @@ import { format } from './format.ts';
 import { createFakeCore, introspection, proxyOf } from './testing/fake-core.ts';
 
 /** Our console and Node's, given the same calls. */
-function both(use: (console: Console) => void): { readonly ours: string; readonly nodes: string } {
+function both(print: (console: Console) => void): {
+  readonly ours: string;
+  readonly nodes: string;
+} {
   let nodes = '';
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -17,10 +20,10 @@ function both(use: (console: Console) => void): { readonly ours: string; readonl
       done();
     },
   });
-  use(new Console({ stdout: stream, stderr: stream, colorMode: false }));
+  print(new Console({ stdout: stream, stderr: stream, colorMode: false }));
   const fake = createFakeCore();
   installConsole(fake.core);
-  use(fake.realm.console);
+  print(fake.realm.console);
   const ours = fake.events
     .map((event) => (event.kind === 'console' ? `${event.text}\n` : ''))
     .join('');
@@ -238,8 +241,8 @@ describe('console', () => {
         log('free');
       },
     ],
-  ])('%s as Node prints it', (_name, use) => {
-    const { ours, nodes } = both(use);
+  ])('%s as Node prints it', (_name, print) => {
+    const { ours, nodes } = both(print);
     expect(ours).toBe(nodes);
   });
 

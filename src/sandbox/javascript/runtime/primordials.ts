@@ -7,7 +7,7 @@
  * Rules of the realm that follow from it: no method calls on arrays, strings, maps or promises;
  * no `for…of`, spread or array destructuring (they look up `Symbol.iterator`); growing lists come
  * from `newList`, which has no prototype, so that an index setter planted on `Array.prototype`
- * never fires; regular expressions only through `RegExpPrototypeExec`.
+ * never fires; no regular expressions, which look up `exec`.
  */
 
 const { bind, call } = Function.prototype;
@@ -35,7 +35,6 @@ export const newList = <T>(): List<T> => ObjectSetPrototypeOf([], null) as List<
 
 export const ReflectApply = Reflect.apply;
 export const ReflectConstruct = Reflect.construct;
-export const ReflectOwnKeys = Reflect.ownKeys;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
 
 export const ObjectCreate = Object.create as (prototype: object | null) => Record<string, unknown>;
@@ -53,9 +52,6 @@ export const ObjectKeys = Object.keys;
 export const ObjectSetPrototypeOf = Object.setPrototypeOf;
 export const ObjectPrototype = Object.prototype;
 export const ObjectPrototypeHasOwnProperty = uncurryThis(Object.prototype.hasOwnProperty);
-export const ObjectPrototypePropertyIsEnumerable = uncurryThis(
-  Object.prototype.propertyIsEnumerable,
-);
 export const ObjectPrototypeToString = uncurryThis(Object.prototype.toString);
 
 export const FunctionPrototype = Function.prototype;
@@ -64,7 +60,6 @@ export const FunctionPrototypeToString = uncurryThis(Function.prototype.toString
 export const ArrayIsArray = Array.isArray;
 export const ArrayPrototype = Array.prototype as object;
 
-export const StringFromCharCode = String.fromCharCode;
 export const StringPrototypeCharCodeAt = uncurryThis(String.prototype.charCodeAt);
 export const StringPrototypeCodePointAt = uncurryThis(String.prototype.codePointAt);
 export const StringPrototypeEndsWith = uncurryThis(String.prototype.endsWith);
@@ -78,7 +73,6 @@ export const StringPrototypeSlice = uncurryThis(String.prototype.slice);
 export const StringPrototypeStartsWith = uncurryThis(String.prototype.startsWith);
 export const StringPrototypeToLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const StringPrototypeToUpperCase = uncurryThis(String.prototype.toUpperCase);
-export const StringPrototypeTrim = uncurryThis(String.prototype.trim);
 export const StringPrototypeValueOf = uncurryThis(String.prototype.valueOf);
 
 export const NumberIsFinite = Number.isFinite;
@@ -109,8 +103,6 @@ export const JSONParse = JSON.parse as (text: string) => unknown;
 export const JSONStringify = JSON.stringify as (value: unknown) => string | undefined;
 
 export const RegExpPrototype = RegExp.prototype as object;
-/** The built-in matcher itself: never looks up a learner's `exec`. */
-export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 export const RegExpPrototypeGetSource = uncurryGetter(RegExp.prototype, 'source');
 
 export const DatePrototype = Date.prototype as object;
@@ -124,18 +116,13 @@ export const MapPrototypeDelete = uncurryThis(Map.prototype.delete as (key: unkn
 export const MapPrototypeForEach = uncurryThis(Map.prototype.forEach as Entries);
 export const MapPrototypeGet = uncurryThis(Map.prototype.get as (key: unknown) => unknown);
 export const MapPrototypeGetSize = uncurryGetter(Map.prototype, 'size');
-export const MapPrototypeHas = uncurryThis(Map.prototype.has as (key: unknown) => boolean);
 export const MapPrototypeSet = uncurryThis(
   Map.prototype.set as (key: unknown, value: unknown) => unknown,
 );
 export const SetPrototype = Set.prototype as object;
-export const SetPrototypeAdd = uncurryThis(Set.prototype.add as (value: unknown) => unknown);
-export const SetPrototypeDelete = uncurryThis(Set.prototype.delete as (value: unknown) => boolean);
 export const SetPrototypeForEach = uncurryThis(Set.prototype.forEach as Entries);
 export const SetPrototypeGetSize = uncurryGetter(Set.prototype, 'size');
-export const SetPrototypeHas = uncurryThis(Set.prototype.has as (value: unknown) => boolean);
 export const WeakMapPrototype = WeakMap.prototype as object;
-export const WeakMapPrototypeDelete = uncurryThis(WeakMap.prototype.delete);
 export const WeakMapPrototypeGet = uncurryThis(WeakMap.prototype.get as (key: object) => unknown);
 export const WeakMapPrototypeHas = uncurryThis(WeakMap.prototype.has);
 export const WeakMapPrototypeSet = uncurryThis(
@@ -147,12 +134,6 @@ export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 
 export const ErrorPrototype = Error.prototype as object;
 export const PromisePrototype = Promise.prototype as object;
-export const PromisePrototypeThen = uncurryThis(
-  Promise.prototype.then as (
-    onFulfilled?: ((value: unknown) => unknown) | null,
-    onRejected?: ((reason: unknown) => unknown) | null,
-  ) => Promise<unknown>,
-);
 
 export const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
 export const TypedArrayPrototypeGetLength = uncurryGetter(TypedArrayPrototype, 'length');
@@ -176,10 +157,8 @@ export const AsyncGeneratorFunctionPrototype = Object.getPrototypeOf(
 
 export const NativeError = Error;
 export const NativeRangeError = RangeError;
-export const NativeSyntaxError = SyntaxError;
 export const NativeTypeError = TypeError;
 export const NativeMap = Map;
-export const NativeSet = Set;
 export const NativeWeakMap = WeakMap;
 
 export const MapIteratorPrototype = Object.getPrototypeOf(new Map().entries()) as object;
