@@ -27,7 +27,7 @@ export interface FrameSource {
   readonly text: string;
 }
 
-export interface FrameListener {
+interface FrameListener {
   /** The frame's process has died. */
   lost(): void;
   /** The worker that was opened has said its last word. */

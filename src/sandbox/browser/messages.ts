@@ -10,7 +10,6 @@
  * Records bypass the page's main thread: they go from the frame to the toolchain worker.
  */
 import type { LimitKind, TraceColumns } from '../../trace/index.ts';
-import type { FromWorker } from '../protocol.ts';
 import type { CompileResult, Program, RunOptions } from '../run.ts';
 
 /** The frame's first word to the page, on `window`; the port for `FrameControl` comes back. */
@@ -76,7 +75,7 @@ export type ToToolchain =
   | { readonly type: 'finish'; readonly runId: string; readonly cause: StopCause };
 
 /** Real milliseconds of a run's parts, for the performance panel and the benchmarks. */
-export interface RunTimings {
+interface RunTimings {
   readonly compile: number;
   /** From handing the script to the frame until the worker's runtime stood. */
   readonly boot: number;
@@ -106,5 +105,3 @@ export type FromToolchain =
     }
   /** A fault of ours, in words. */
   | { readonly type: 'failed'; readonly runId: string; readonly message: string };
-
-export type { FromWorker };
