@@ -128,6 +128,8 @@ export const RECORD = {
   suspendDispose: 63,
   /** The next entered frame is the disposer that this one waits for [frame] */
   disposer: 64,
+  /** `yield*` asked another generator [the promise of its answer, the frame that delegates] */
+  delegated: 65,
 } as const;
 
 export const COMBINATORS = ['all', 'allSettled', 'any', 'race'] as const;

@@ -7,7 +7,8 @@ import { ofKind, run } from '../runtime/testing/run.ts';
 function chain(trace: Trace, step: Step): readonly string[] {
   const model = buildModel(trace);
   const kinds: string[] = [];
-  for (let at: Step | null = step; at !== null; at = model.causeOf(at)) kinds.push(trace.kindAt(at));
+  for (let at: Step | null = step; at !== null; at = model.causeOf(at))
+    kinds.push(trace.kindAt(at));
   return kinds;
 }
 

@@ -188,6 +188,8 @@ export class TraceDeriver {
         return tasks.fails(a, b, true);
       case RECORD.generatorRequest:
         return tasks.generatorRequest(site, a, b);
+      case RECORD.delegated:
+        return tasks.delegated(a, b);
       case RECORD.deferred:
         return promises.deferred(site, a, b);
       case RECORD.withResolvers:

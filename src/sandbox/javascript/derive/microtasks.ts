@@ -21,6 +21,8 @@ export const DELAY = 7;
 export const HAND_OUT = 8;
 /** One tick more until frame x is resumed. */
 export const SYNC_TURN = 9;
+/** Generator x, in a `yield*`, hears the answer y. */
+export const DELEGATED = 10;
 
 /** Numbers of one entry: kind, x, y. */
 const WIDTH = 3;

@@ -37,11 +37,13 @@ export class PromiseTable {
   private readonly value = new Column();
   /** The step that settled it, plus 1. */
   private readonly settled = new Column();
-  /** 1 once its `promise-created` was written. */
-  readonly known = new Column();
+  /** The step, plus 1, of its `promise-created`. */
+  readonly created = new Column();
   /** The task whose result it is; 0: none. */
   readonly task = new Column();
   readonly operation = new Column();
+  /** 1 for a generator's last answer. */
+  readonly done = new Column();
   /** The step, plus 1, at which that operation ended. */
   readonly endedBy = new Column();
   /** Of a promise made by `then`: where, for whom, by which record, and its job once queued. */

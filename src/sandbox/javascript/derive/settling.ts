@@ -5,6 +5,7 @@ import { RECORD, TAG, payloadOf, tagOf } from '../records.ts';
 import {
   CALLBACK,
   DELAY,
+  DELEGATED,
   FOLLOW,
   HAND_OUT,
   MEMBER,
@@ -45,11 +46,10 @@ export class Settling {
   /** Writes `promise-created`, unless it was. */
   create(promise: number, origin: PromiseOrigin, label: string, site: number): void {
     const { promises, trail, names } = this.state;
-    if (promises.known.get(promise) === 1) return;
-    promises.known.set(promise, 1);
+    if (promises.created.get(promise) !== 0) return;
     promises.labels[promise] = label;
     const { task, job } = trail.current;
-    trail.builder.append({
+    const step = trail.builder.append({
       kind: 'promise-created',
       at: trail.at,
       task,
@@ -59,6 +59,7 @@ export class Settling {
       origin,
       label,
     });
+    promises.created.set(promise, step + 1);
   }
 
   link(source: number, follower: number, link: LinkKind, site: number): void {
@@ -144,14 +145,18 @@ export class Settling {
 
   /**
    * The frame runs again though nothing told us why: the engine, or a learner's own `then`,
-   * settled what it waited for. Said now, and without a cause.
+   * settled what it waited for. Said now, and without a cause, but for a generator's `yield*` over
+   * values that were there: then asking for the next was the cause.
    */
   inferReady(frame: Frame, state: number, ref: number): void {
     this.inferred += 1;
     this.inferring = frame;
-    if (frame.awaited !== 0) this.settle(frame.awaited, state, ref, null, 0);
+    const { promises, frames } = this.state;
+    const asked = frames.get(promises.task.get(frame.awaited));
+    const cause = asked?.delegating === true && asked.delegate === 0 ? frame.pausedStep : null;
+    if (frame.awaited !== 0) this.settle(frame.awaited, state, ref, cause, 0);
     this.inferring = null;
-    if (frame.state === 'suspended') this.writeReady(frame, null);
+    if (frame.state === 'suspended') this.writeReady(frame, cause);
   }
 
   /** The same for a callback of `then`. */
@@ -288,7 +293,13 @@ export class Settling {
       case HAND_OUT: {
         const frame = frames.get(x);
         if (frame?.state !== 'yielded' || promises.state.get(y) === REJECTED) break;
-        this.answer(frame);
+        this.answer(frame, frame.pausedStep);
+        break;
+      }
+      case DELEGATED: {
+        const frame = frames.get(x);
+        const last = promises.done.get(y) === 1 || promises.state.get(y) === REJECTED;
+        if (frame?.state === 'yielded' && !last) this.answer(frame, this.stepOf(y));
         break;
       }
       case SYNC_TURN: {
@@ -302,13 +313,13 @@ export class Settling {
   }
 
   /** A generator hands a value to the oldest request that is still open. */
-  private answer(frame: Frame): void {
+  private answer(frame: Frame, cause: Step | null): void {
     const { promises } = this.state;
     for (;;) {
       const request = frame.requests?.shift();
       if (request === undefined) return;
       if (promises.state.get(request) !== PENDING) continue;
-      this.settle(request, FULFILLED, 0, frame.pausedStep, 0);
+      this.settle(request, FULFILLED, 0, cause, 0);
       return;
     }
   }
@@ -339,7 +350,8 @@ export class Settling {
     if (decides || combinator.remaining === 0) this.combinators.delete(promise);
   }
 
-  private stepOf(promise: number): Step | null {
+  /** The step that settled a promise; null while it is pending. */
+  stepOf(promise: number): Step | null {
     const step = promise === 0 ? -1 : this.state.promises.settledAt(promise);
     return step < 0 ? null : (step as Step);
   }

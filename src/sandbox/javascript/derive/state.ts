@@ -38,6 +38,10 @@ export class Frame extends Running {
   result = 0;
   resultSite = 0;
   outcome: 'returned' | 'threw' | 'cancelled' = 'returned';
+  /** Whether it stands in a `yield*`, whose steps only the engine sees. */
+  delegating = false;
+  /** In a `yield*`: the promise of the other generator's latest answer; 0: none. */
+  delegate = 0;
   /** Promises of a generator's unanswered requests. */
   requests: number[] | null = null;
 

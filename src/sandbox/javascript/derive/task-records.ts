@@ -1,9 +1,9 @@
 /** Records of async calls: entered, waiting, running again, ended. */
 import type { Preview, Step, TaskType, Wait } from '../../../trace/index.ts';
-import { asOperationId, asPromiseId, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
+import { asOperationId, asPromiseId, asStep, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
 import { payloadOf, TAG, tagOf } from '../records.ts';
-import { HAND_OUT, RESUME, SYNC_TURN } from './microtasks.ts';
-import { FULFILLED, REJECTED } from './promise-table.ts';
+import { DELEGATED, HAND_OUT, RESUME, SYNC_TURN } from './microtasks.ts';
+import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import { Frame } from './state.ts';
 import type { State } from './state.ts';
@@ -224,6 +224,7 @@ export class TaskRecords {
       site: names.site(site),
       value: strings.value(ref),
     });
+    frame.delegating = !seen;
     if (!seen) return;
     if (tagOf(ref) === TAG.promise) {
       settling.subscribe(payloadOf(ref), HAND_OUT, id, null);
@@ -237,7 +238,10 @@ export class TaskRecords {
     const { trail, names, strings, frames } = this.state;
     const frame = frames.get(id);
     if (frame === undefined) return;
-    const { since } = trail.current;
+    const delegated = frame.delegate === 0 ? null : this.settling.stepOf(frame.delegate);
+    const cause = trail.current.since ?? delegated ?? this.askedAt(frame);
+    frame.delegate = 0;
+    frame.delegating = false;
     frame.job = trail.current.job ?? trail.macrotask;
     trail.push(frame);
     frame.state = 'running';
@@ -249,7 +253,7 @@ export class TaskRecords {
       site: names.site(site),
       by: 'value',
       value: strings.value(ref),
-      cause: since,
+      cause,
     });
   }
 
@@ -261,11 +265,27 @@ export class TaskRecords {
     const label = name === undefined ? 'next of a generator' : `next of ${name}`;
     settling.create(promise, 'platform', label, site);
     if (frame === undefined) {
+      state.promises.done.set(promise, 1);
       if (id !== 0) settling.settle(promise, FULFILLED, 0, null, site);
       return;
     }
     state.promises.task.set(promise, id);
     (frame.requests ??= []).push(promise);
+  }
+
+  /** When the value that a generator works on was asked for. */
+  private askedAt(frame: Frame): Step | null {
+    const { promises } = this.state;
+    const request = frame.requests?.find((promise) => promises.state.get(promise) === PENDING);
+    return request === undefined ? null : asStep(promises.created.get(request) - 1);
+  }
+
+  /** `yield*` asked another generator, which answers by this promise. */
+  delegated(promise: number, id: number): void {
+    const frame = this.state.frames.get(id);
+    if (frame === undefined) return;
+    frame.delegate = promise;
+    this.settling.subscribe(promise, DELEGATED, id, null);
   }
 
   caught(site: number, id: number, ref: number, read: boolean): void {
@@ -332,6 +352,7 @@ export class TaskRecords {
     const { requests } = frame;
     if (requests !== null) {
       for (const request of requests) {
+        state.promises.done.set(request, 1);
         if (outcome === 'returned') settling.settle(request, FULFILLED, 0, null, 0);
         else settling.settle(request, REJECTED, result, null, 0);
       }

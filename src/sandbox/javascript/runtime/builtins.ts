@@ -116,7 +116,15 @@ function installGenerators(machine: Machine): void {
             frame = ran;
             WeakMapPrototypeSet(frames, generator, frame);
           }
-          recorder.write(RECORD.generatorRequest, site, values.idOf(answer as object), frame);
+          const promise = values.idOf(answer as object);
+          recorder.write(RECORD.generatorRequest, site, promise, frame);
+          // Without a site it is the engine that asks: for a `for await`, or for a `yield*`.
+          if (site === 0) {
+            const delegating = WeakMapPrototypeGet(contexts.delegations, generator);
+            if (typeof delegating === 'number') {
+              recorder.write(RECORD.delegated, 0, promise, delegating);
+            }
+          }
           return answer;
         },
       }[name] as Callback;

@@ -9,7 +9,7 @@
 import type { Cell } from './identity.ts';
 import { cellOf, isObject, isPromise, stamp } from './identity.ts';
 import type { List } from './primordials.ts';
-import { ArrayIsArray, newList } from './primordials.ts';
+import { ArrayIsArray, NativeWeakMap, newList } from './primordials.ts';
 
 export const RUNNING = 0;
 export const SUSPENDED = 1;
@@ -51,6 +51,8 @@ export class Contexts {
   /** The site noted by `at()` for the call that comes next; 0: none. */
   callSite = 0;
   nextFrame = 1;
+  /** Which frame `yield*` has handed its requests over to this generator. */
+  readonly delegations = new NativeWeakMap<object, number>();
   /** The last generator frame that ran: whom a `next()` woke. */
   lastGenerator = 0;
 

@@ -5,8 +5,9 @@ import { TURNS_PER_LOOK } from './clock.ts';
 import { Context, DONE, RUNNING, SUSPENDED, YIELDED } from './context.ts';
 import { clean } from './errors.ts';
 import { createForAwait } from './for-await.ts';
-import { Cell, rejectCell, resolveCell } from './identity.ts';
+import { Cell, isObject, rejectCell, resolveCell } from './identity.ts';
 import type { Machine } from './machine.ts';
+import { WeakMapPrototypeSet } from './primordials.ts';
 import { createExecutorProbes } from './executor.ts';
 
 const SymbolDispose: typeof Symbol.dispose = Symbol.dispose;
@@ -233,6 +234,7 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     },
 
     delegates(handle, site, value) {
+      if (isObject(value)) WeakMapPrototypeSet(contexts.delegations, value, (handle as Context).id);
       handOut(handle as Context, RECORD.delegate, site, value);
       return value;
     },
