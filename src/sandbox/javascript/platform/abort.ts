@@ -103,6 +103,7 @@ function createAborts(core: Core): Internals {
   return {
     watch,
     isSignal(value): value is AbortSignal {
+      if (typeof value !== 'object' || value === null) return false;
       try {
         return typeof aborted(value) === 'boolean';
       } catch {

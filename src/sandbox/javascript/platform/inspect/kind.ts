@@ -3,29 +3,40 @@
  * `Symbol.hasInstance`. The order of questions is that of `util.inspect`'s `formatRaw`.
  */
 import {
+  ArrayBufferPrototype,
   ArrayBufferPrototypeGetByteLength,
   ArrayIsArray,
   BigIntPrototypeValueOf,
   BooleanPrototypeValueOf,
+  DataViewPrototype,
   DataViewPrototypeGetByteLength,
+  DatePrototype,
   DatePrototypeGetTime,
   ErrorPrototype,
   MapIteratorPrototype,
+  MapPrototype,
+  MapPrototypeGet,
   MapPrototypeGetSize,
+  NativeMap,
   NumberPrototypeValueOf,
   ObjectGetOwnPropertyDescriptor,
   ObjectGetPrototypeOf,
   ObjectPrototypeToString,
   ObjectSetPrototypeOf,
   PromisePrototype,
+  RegExpPrototype,
   RegExpPrototypeGetSource,
   SetIteratorPrototype,
+  SetPrototype,
   SetPrototypeGetSize,
   StringPrototypeValueOf,
   SymbolPrototypeValueOf,
   SymbolToStringTag,
+  TypedArrayPrototype,
   TypedArrayPrototypeGetSymbolToStringTag,
+  WeakMapPrototype,
   WeakMapPrototypeHas,
+  WeakSetPrototype,
   WeakSetPrototypeHas,
 } from '../../runtime/primordials.ts';
 import type { Introspection } from './context.ts';
@@ -96,7 +107,7 @@ export function inheritsFrom(core: Introspection, value: object, ancestor: objec
 }
 
 /** Whether a built-in accepts the object as its own. */
-function accepts(method: (self: unknown, ...args: never[]) => unknown, value: object): boolean {
+function accepts(method: Method, value: object): boolean {
   try {
     (method as (self: unknown, probe: object) => unknown)(value, PROBE);
     return true;
@@ -129,29 +140,69 @@ export function kindOf(core: Introspection, value: object): Kind {
   const tag = builtinTag(core, value);
   if (tag === '[object Object]') {
     // Other built-ins inherit a tag, unless they were taken off their prototype.
-    return ObjectGetPrototypeOf(value) === null ? kindByBrand(core, value) : 'plain';
+    return ObjectGetPrototypeOf(value) === null ? kindOfBare(core, value) : 'plain';
   }
   return tag === '' ? kindByBrand(core, value) : (BY_TAG[tag] ?? 'plain');
 }
 
-/** The expensive way, by asking built-ins: for objects with a tag (most built-ins have one). */
+interface Brand {
+  readonly kind: Kind;
+  /** A built-in that throws for what is not of the kind; null where being inherited from is enough. */
+  readonly accepts: Method | null;
+}
+type Method = (self: unknown, ...args: never[]) => unknown;
+
+/** By the prototype that is the kind's own. */
+const BRANDS = new NativeMap<object, Brand>([
+  [SetPrototype, { kind: 'set', accepts: SetPrototypeGetSize }],
+  [MapPrototype, { kind: 'map', accepts: MapPrototypeGetSize }],
+  [TypedArrayPrototype, { kind: 'typed-array', accepts: typeOfTypedArray }],
+  [PromisePrototype, { kind: 'promise', accepts: null }],
+  [MapIteratorPrototype, { kind: 'map-iterator', accepts: null }],
+  [SetIteratorPrototype, { kind: 'set-iterator', accepts: null }],
+  [RegExpPrototype, { kind: 'regexp', accepts: RegExpPrototypeGetSource }],
+  [DatePrototype, { kind: 'date', accepts: DatePrototypeGetTime }],
+  [ErrorPrototype, { kind: 'error', accepts: null }],
+  [ArrayBufferPrototype, { kind: 'array-buffer', accepts: ArrayBufferPrototypeGetByteLength }],
+  [DataViewPrototype, { kind: 'data-view', accepts: DataViewPrototypeGetByteLength }],
+  [WeakSetPrototype, { kind: 'weak-set', accepts: WeakSetPrototypeHas }],
+  [WeakMapPrototype, { kind: 'weak-map', accepts: WeakMapPrototypeHas }],
+  [Number.prototype, { kind: 'boxed', accepts: NumberPrototypeValueOf }],
+  [String.prototype, { kind: 'boxed', accepts: StringPrototypeValueOf }],
+  [Boolean.prototype, { kind: 'boxed', accepts: BooleanPrototypeValueOf }],
+  [BigInt.prototype, { kind: 'boxed', accepts: BigIntPrototypeValueOf }],
+  [Symbol.prototype, { kind: 'boxed', accepts: SymbolPrototypeValueOf }],
+]);
+
+function typeOfTypedArray(value: unknown): void {
+  if (TypedArrayPrototypeGetSymbolToStringTag(value) === undefined) throw PROBE;
+}
+
+/**
+ * The kind whose prototype the object inherits from, if its built-ins accept it. Asking all of
+ * them would cost a thrown error each, so an object that was moved off its prototype is plain.
+ */
 function kindByBrand(core: Introspection, value: object): Kind {
-  if (inheritsFrom(core, value, MapIteratorPrototype)) return 'map-iterator';
-  if (inheritsFrom(core, value, SetIteratorPrototype)) return 'set-iterator';
+  let holder = prototypeOf(core, value);
+  while (holder !== null) {
+    const brand = MapPrototypeGet(BRANDS, holder) as Brand | undefined;
+    if (brand !== undefined) {
+      return brand.accepts === null || accepts(brand.accepts, value) ? brand.kind : 'plain';
+    }
+    holder = prototypeOf(core, holder);
+  }
+  return 'plain';
+}
+
+/** The kind of an object without a prototype, as far as `builtinTag` does not say it. */
+function kindOfBare(core: Introspection, value: object): Kind {
   if (accepts(SetPrototypeGetSize, value)) return 'set';
   if (accepts(MapPrototypeGetSize, value)) return 'map';
   if (TypedArrayPrototypeGetSymbolToStringTag(value) !== undefined) return 'typed-array';
-  if (core.promiseState(value) !== null || inheritsFrom(core, value, PromisePrototype)) {
-    return 'promise';
-  }
-  if (accepts(RegExpPrototypeGetSource, value)) return 'regexp';
-  if (accepts(DatePrototypeGetTime, value)) return 'date';
-  if (inheritsFrom(core, value, ErrorPrototype)) return 'error';
+  if (core.promiseState(value) !== null) return 'promise';
   if (accepts(ArrayBufferPrototypeGetByteLength, value)) return 'array-buffer';
-  if (accepts(DataViewPrototypeGetByteLength, value)) return 'data-view';
-  if (accepts(WeakSetPrototypeHas, value)) return 'weak-set';
   if (accepts(WeakMapPrototypeHas, value)) return 'weak-map';
-  if (boxedValue(value) !== undefined) return 'boxed';
+  if (accepts(WeakSetPrototypeHas, value)) return 'weak-set';
   return 'plain';
 }
 
