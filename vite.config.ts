@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { lessonsPlugin } from './src/lessons/build/plugin.ts';
@@ -9,6 +10,16 @@ export default defineConfig({
   // Every page is a file of its own; what is none gets 404.html.
   appType: 'mpa',
   plugins: [react(), lessonsPlugin(), sandboxPlugin()],
+  resolve: {
+    alias: [
+      {
+        // Monaco's TypeScript support reaches its workers through a file that imports every feature
+        // of the editor: a megabyte more, and two of them complain of services that are not there.
+        find: /^\.\.\/\.\.\/\.\.\/internal\/common\/workers\.js$/,
+        replacement: fileURLToPath(new URL('src/app/editor/monaco/workers.ts', import.meta.url)),
+      },
+    ],
+  },
   worker: { format: 'es' },
   // Inlined fonts would be data: addresses, which the page's policy refuses.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
