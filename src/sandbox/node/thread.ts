@@ -1,13 +1,15 @@
 /** One run on a worker thread: script in, records out, until it ends or is ended. */
 import { Worker } from 'node:worker_threads';
 import type { Trace } from '../../trace/index.ts';
-import { stoppedBecause, damaged, didNotStart } from '../browser/sentences.ts';
 import { parseFromWorker } from '../browser/parse.ts';
+import { damaged, didNotStart, stoppedBecause } from '../browser/sentences.ts';
 import { TraceDeriver, type DerivedEnd, type Dropped } from '../javascript/derive/index.ts';
 import type { WorkerConfig } from '../protocol.ts';
 
 /** The thread is ended from outside this long after it should have ended itself. In ms. */
 const GRACE = 250;
+/** A thread that has been silent for this long has nothing more on its way. In ms. */
+const SILENCE = 50;
 /** How often the memory that the thread uses is looked at. In ms. */
 const LOOK = 20;
 /**
@@ -15,14 +17,8 @@ const LOOK = 20;
  * into it too fast.
  */
 const HEADROOM = 8;
+const MEGABYTE = 2 ** 20;
 const NOTHING_DROPPED: Dropped = { consoleEntries: 0, events: 0 };
-
-function tooMuchMemory(line: number | null, bytes: number): DerivedEnd {
-  const after = line === null ? '' : `after line ${line} `;
-  const megabytes = Math.round(bytes / 2 ** 20);
-  const message = `Stopped: ${after}the program used more than ${megabytes} MB of memory.`;
-  return { outcome: 'stopped', limit: 'memory', message };
-}
 
 /**
  * Runs a worker's script to its end and derives the trace.
@@ -30,17 +26,37 @@ function tooMuchMemory(line: number | null, bytes: number): DerivedEnd {
  * @throws Error when the records cannot be derived from: a fault of ours.
  */
 export function runThread(script: string, config: WorkerConfig): Promise<Trace> {
-  const { limits, schedule } = config.options;
-  const deriver = new TraceDeriver(config, {
-    engine: `V8 ${process.versions.v8}`,
-    runtime: `Node.js ${process.version}`,
-  });
-  let lastSite = 0;
-  const lastLine = (): number | null =>
-    lastSite === 0 ? null : (config.sites[lastSite]?.line ?? null);
+  return new Promise((resolve, reject) => new ThreadRun(script, config, resolve, reject));
+}
 
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, {
+class ThreadRun {
+  readonly #config: WorkerConfig;
+  readonly #resolve: (trace: Trace) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #deriver: TraceDeriver;
+  readonly #worker: Worker;
+  readonly #watchdog: NodeJS.Timeout;
+  readonly #lookout: NodeJS.Timeout;
+  #isOver = false;
+  #hasStarted = false;
+  #heard = 0;
+  #lastSite = 0;
+
+  constructor(
+    script: string,
+    config: WorkerConfig,
+    resolve: (trace: Trace) => void,
+    reject: (error: Error) => void,
+  ) {
+    const { limits } = config.options;
+    this.#config = config;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#deriver = new TraceDeriver(config, {
+      engine: `V8 ${process.versions.v8}`,
+      runtime: `Node.js ${process.version}`,
+    });
+    this.#worker = new Worker(script, {
       eval: true,
       argv: [],
       execArgv: [],
@@ -49,71 +65,115 @@ export function runThread(script: string, config: WorkerConfig): Promise<Trace> 
       stdout: true,
       stderr: true,
       resourceLimits: {
-        maxOldGenerationSizeMb: Math.ceil((HEADROOM * limits.memoryBytes) / 2 ** 20),
+        maxOldGenerationSizeMb: Math.ceil((HEADROOM * limits.memoryBytes) / MEGABYTE),
       },
     });
-    let isOver = false;
-    const end = (
-      how: DerivedEnd,
-      taken: string = schedule,
-      dropped: Dropped = NOTHING_DROPPED,
-    ): void => {
-      if (isOver) return;
-      isOver = true;
-      clearTimeout(watchdog);
-      clearInterval(lookout);
-      void worker.terminate();
-      try {
-        resolve(deriver.finish(how, taken, dropped));
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    };
-    const watchdog = setTimeout(
-      () => end(stoppedBecause({ by: 'limit', limit: 'wall-time' }, lastLine(), limits.wallMs)),
-      limits.wallMs + GRACE,
-    );
+    this.#worker.on('message', (data: unknown) => this.#attempt(() => this.#hear(data)));
+    this.#worker.on('error', (error: Error) => this.#attempt(() => this.#fail(error)));
+    this.#worker.on('exit', () => this.#attempt(() => this.#crash()));
+    this.#watchdog = setTimeout(() => this.#giveUp(-1), limits.wallMs + GRACE);
+    this.#lookout = setInterval(() => this.#look(), LOOK);
+  }
 
-    const lookout = setInterval(() => {
-      worker.getHeapStatistics().then(
-        ({ used_heap_size: heap, external_memory: external }) => {
-          if (heap + external > limits.memoryBytes)
-            end(tooMuchMemory(lastLine(), limits.memoryBytes));
-        },
-        // It has just ended.
-        () => {},
-      );
-    }, LOOK);
-
-    worker.on('message', (data: unknown) => {
-      if (isOver) return;
-      const message = parseFromWorker(data, config.runId);
-      switch (message?.type) {
-        case undefined:
-          end(damaged(lastLine()));
-          return;
-        case 'loaded':
-          return;
-        case 'records': {
-          const { batch } = message;
-          for (let index = batch.count - 1; index >= 0; index--) {
-            if ((lastSite = batch.sites[index] ?? 0) !== 0) break;
-          }
-          deriver.add(batch);
-          return;
+  #hear(data: unknown): void {
+    if (this.#isOver) return;
+    this.#heard++;
+    const message = parseFromWorker(data, this.#config.runId);
+    switch (message?.type) {
+      case undefined:
+        this.#end(damaged(this.#lastLine()));
+        return;
+      case 'loaded':
+        this.#hasStarted = true;
+        return;
+      case 'records': {
+        const { batch } = message;
+        for (let index = batch.count - 1; index >= 0; index--) {
+          const site = batch.sites[index] ?? 0;
+          if (site === 0) continue;
+          this.#lastSite = site;
+          break;
         }
-        case 'ended':
-          end(message.end, message.schedule, message.dropped);
-          return;
-        case 'runaway':
-          end({ outcome: 'stopped', limit: message.limit, message: message.message });
+        this.#deriver.add(batch);
+        return;
       }
-    });
-    worker.on('error', (error: Error & { readonly code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        end(stoppedBecause({ by: 'crash' }, lastLine(), limits.wallMs));
-      } else end(didNotStart(error.message));
-    });
-    worker.on('exit', () => end(stoppedBecause({ by: 'crash' }, lastLine(), limits.wallMs)));
-  });
+      case 'ended':
+        this.#end(message.end, message.schedule, message.dropped);
+        return;
+      case 'runaway':
+        this.#end({ outcome: 'stopped', limit: message.limit, message: message.message });
+    }
+  }
+
+  /** The thread's own script threw: ours, as learner code's errors are caught in it. */
+  #fail(error: Error): void {
+    if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') this.#crash();
+    else this.#end(this.#hasStarted ? damaged(this.#lastLine()) : didNotStart(error.message));
+  }
+
+  #crash(): void {
+    const { wallMs } = this.#config.options.limits;
+    this.#end(stoppedBecause({ by: 'crash' }, this.#lastLine(), wallMs));
+  }
+
+  /** Ends a thread that hangs, when all that it sent before has been heard. */
+  #giveUp(heard: number): void {
+    if (this.#isOver) return;
+    if (this.#heard !== heard) {
+      const until = this.#heard;
+      setTimeout(() => this.#giveUp(until), SILENCE);
+      return;
+    }
+    const { wallMs } = this.#config.options.limits;
+    const cause = { by: 'limit', limit: 'wall-time' } as const;
+    this.#attempt(() => this.#end(stoppedBecause(cause, this.#lastLine(), wallMs)));
+  }
+
+  #look(): void {
+    const { memoryBytes } = this.#config.options.limits;
+    this.#worker.getHeapStatistics().then(
+      ({ used_heap_size: heap, external_memory: external }) => {
+        if (heap + external <= memoryBytes) return;
+        const line = this.#lastLine();
+        const after = line === null ? '' : `after line ${line} `;
+        const megabytes = Math.round(memoryBytes / MEGABYTE);
+        const message = `Stopped: ${after}the program used more than ${megabytes} MB of memory.`;
+        this.#attempt(() => this.#end({ outcome: 'stopped', limit: 'memory', message }));
+      },
+      // The thread has just ended.
+      () => {},
+    );
+  }
+
+  /** The learner's line that was seen last; null before the first. */
+  #lastLine(): number | null {
+    return this.#lastSite === 0 ? null : (this.#config.sites[this.#lastSite]?.line ?? null);
+  }
+
+  #end(
+    end: DerivedEnd,
+    schedule: string = this.#config.options.schedule,
+    dropped: Dropped = NOTHING_DROPPED,
+  ): void {
+    if (this.#isOver) return;
+    this.#close();
+    this.#resolve(this.#deriver.finish(end, schedule, dropped));
+  }
+
+  #close(): void {
+    this.#isOver = true;
+    clearTimeout(this.#watchdog);
+    clearInterval(this.#lookout);
+    void this.#worker.terminate();
+  }
+
+  /** What goes wrong in deriving fails this run, not the process. */
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#close();
+      this.#reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
 }
