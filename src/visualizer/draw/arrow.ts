@@ -7,6 +7,8 @@ import type { Brush } from './brush.ts';
 
 type Kind = Arrow['kind'];
 const KINDS: readonly Kind[] = ['started', 'woke', 'cancelled', 'rejected'];
+/** More than this many of a kind are drawn fainter, so that the bars stay in front. */
+const CROWD = 50;
 const STRENGTH: Record<Kind, number> = { started: 0.26, woke: 0.45, cancelled: 0.8, rejected: 0.6 };
 
 export function drawArrows(brush: Brush, arrows: readonly Arrow[]): void {
@@ -18,13 +20,10 @@ export function drawArrows(brush: Brush, arrows: readonly Arrow[]): void {
         : kind === 'cancelled'
           ? palette.cancelled
           : palette.ink;
-    context.globalAlpha = STRENGTH[kind];
+    const ofKind = arrows.filter((arrow) => arrow.kind === kind && !arrow.isSelected);
+    context.globalAlpha = STRENGTH[kind] * (ofKind.length > CROWD ? 0.5 : 1);
     context.lineWidth = 1;
-    trace(
-      brush,
-      arrows.filter((arrow) => arrow.kind === kind && !arrow.isSelected),
-      kind,
-    );
+    trace(brush, ofKind, kind);
   }
   context.strokeStyle = palette.accent;
   context.globalAlpha = 1;

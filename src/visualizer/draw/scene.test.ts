@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordingContext } from '../testing/context.ts';
+import { palette } from '../testing/palette.ts';
 import { PARALLEL, runOf, SEQUENTIAL, TROUBLE } from '../testing/traces.ts';
 import { viewOf } from '../testing/view.ts';
 import { laneArrows } from '../timeline/arrows.ts';
@@ -8,23 +9,6 @@ import type { Highlight } from './highlight.ts';
 import { drawOverlay } from './overlay.ts';
 import { drawScene } from './scene.ts';
 import { TextRuler } from './text.ts';
-
-const palette = {
-  panel: 'panel',
-  ink: 'ink',
-  soft: 'soft',
-  line: 'line',
-  accent: 'accent',
-  onAccent: 'onAccent',
-  running: 'running',
-  ready: 'ready',
-  awaiting: 'awaiting',
-  awaitingLine: 'awaitingLine',
-  blocked: 'blocked',
-  cancelled: 'cancelled',
-  rejected: 'rejected',
-  font: 'sans',
-};
 
 function draw(view: View, highlight: Highlight | null = null) {
   const recorder = recordingContext();

@@ -1,8 +1,6 @@
 /** Draws the whole still picture, back to front; the cursor lies on a layer of its own. */
 import type { LaneArrow } from '../timeline/arrows.ts';
 import { arrowsIn } from '../timeline/arrows.ts';
-import type { Row } from '../timeline/layout.ts';
-import { laneName } from '../timeline/laneName.ts';
 import type { Tick } from '../timeline/ticks.ts';
 import { ruler } from '../timeline/ticks.ts';
 import { RULER, rowShift, visibleRows } from '../timeline/view.ts';
@@ -13,9 +11,9 @@ import { drawHighlight, type Highlight } from './highlight.ts';
 import type { Brush } from './brush.ts';
 import { drawLane } from './rows.ts';
 import { drawRunEnds, drawSaving } from './ends.ts';
+import { drawLabel } from './labels.ts';
 import type { FanBox } from './ruler.ts';
 import { drawRuler, fanBoxes, isFanned } from './ruler.ts';
-import { fontOf } from './text.ts';
 
 export interface SceneOptions {
   readonly arrows: readonly (readonly LaneArrow[])[];
@@ -90,42 +88,6 @@ function separators({ context, palette, view }: Brush): void {
     const y = Math.round(group.top - view.layout.density.gap / 2 + rowShift(view));
     if (y > RULER) context.fillRect(16, y, view.width - 32, 1);
   }
-}
-
-function drawLabel(brush: Brush, row: Row): void {
-  const { context, palette, view, text } = brush;
-  const run = view.score.runs[row.run];
-  if (run === undefined) return;
-  const isNarrow = view.width < 480;
-  const margin = isNarrow ? 10 : 20;
-  const y = rowShift(view);
-  context.textAlign = 'left';
-  if (row.kind === 'title') {
-    const font = fontOf(palette, 10.5, 600);
-    context.font = font;
-    context.fillStyle = palette.soft;
-    context.letterSpacing = '0.06em';
-    context.fillText(
-      text.fit(run.title.toUpperCase(), font, view.frame.left - margin),
-      margin,
-      y + row.top + 11,
-    );
-    context.letterSpacing = '0px';
-    return;
-  }
-  const lane = run.lanes[row.lane];
-  if (lane === undefined) return;
-  const { words, isSoft } = laneName(run, lane);
-  const size = row.barHeight < 12 || isNarrow ? 11.5 : 12.5;
-  const font = fontOf(palette, size);
-  const indent = Math.min(row.depth, 6) * (isNarrow ? 7 : 14);
-  context.font = font;
-  context.fillStyle = isSoft ? palette.soft : palette.ink;
-  context.fillText(
-    text.fit(words, font, view.frame.left - 9 - margin - indent),
-    margin + indent,
-    Math.round(y + row.barTop + row.barHeight / 2 + size * 0.36),
-  );
 }
 
 /** Says, quietly, that there is more above or below. */

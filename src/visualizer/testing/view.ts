@@ -1,5 +1,9 @@
 /** A timeline as it would stand on the screen, for tests of drawing and hit testing. */
 import { savingOf } from '../draw/ends.ts';
+import { labelRoom } from '../draw/labels.ts';
+import { TextRuler } from '../draw/text.ts';
+import { recordingContext } from './context.ts';
+import { palette } from './palette.ts';
 import { laneContents } from '../timeline/lanes.ts';
 import { layOut } from '../timeline/layout.ts';
 import { makeScore } from '../timeline/score.ts';
@@ -24,7 +28,10 @@ export function viewOf(
     contents: laneContents(score),
     layout: layOut(score, height - RULER, savingOf(score) !== null),
     viewport: options.viewport ?? fit(score),
-    frame: frameFor(width),
+    frame: frameFor(
+      width,
+      labelRoom(score, new TextRuler(recordingContext().context), palette, width),
+    ),
     scrollTop: 0,
     width,
     height,

@@ -19,7 +19,9 @@ export function waitCaption(model: TraceModel, from: Step): WaitCaption {
   const { wait } = event;
   const text = wait.on === 'turn' ? 'awaits its next turn' : `awaits ${wait.label}`;
   const short = wait.on === 'turn' ? 'its turn' : wait.label;
-  return { text, place: event.site === null ? '' : ` · line ${event.site.line}`, short };
+  const place = event.site === null ? '' : ` · line ${event.site.line}`;
+  // Some names say their place themselves: `then · line 50`.
+  return { text, place: text.endsWith(place) ? '' : place, short };
 }
 
 /** Virtual time in µs between two steps. */

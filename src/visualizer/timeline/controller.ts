@@ -9,12 +9,10 @@ import type { Cursor, Viewport } from '../types.ts';
 import { sameCursor } from '../types.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { extentOf } from '../draw/overlay.ts';
-import type { GestureHandlers } from './gestures.ts';
-import type { Target } from './hit.ts';
-import { hitTest, siteOf } from './hit.ts';
+import type { Stage } from './hands.ts';
+import { Hands } from './hands.ts';
 import type { Command } from './keys.ts';
 import { createPlayhead, playheadPosition } from './playhead.ts';
-import { nearestStep, stepAtPosition } from './positions.ts';
 import { mount } from './mount.ts';
 import type { TimelineRenderer } from './renderer.ts';
 import type { Score } from './score.ts';
@@ -23,7 +21,7 @@ import type { Tip } from './tips.ts';
 import { tipOf } from './tips.ts';
 import type { View } from './view.ts';
 import { RULER } from './view.ts';
-import { toPosition, toX } from './viewport.ts';
+import { toX } from './viewport.ts';
 import { walk } from './walk.ts';
 
 /** A tooltip and, in the window's coordinates, the point that it is about. */
@@ -45,7 +43,7 @@ export interface ControllerEvents {
 
 const ZOOM = 1.25;
 
-export class TimelineController implements GestureHandlers {
+export class TimelineController implements Stage {
   readonly playhead = createPlayhead();
   #events: ControllerEvents | null = null;
   #renderer: TimelineRenderer | null = null;
@@ -55,7 +53,7 @@ export class TimelineController implements GestureHandlers {
   #viewport: Viewport | null = null;
   #line = { run: -1, line: 0 };
   #highlight: Highlight | null = null;
-  #isDragging = false;
+  readonly #hands = new Hands(this);
   #theme = '';
 
   constructor() {
@@ -75,7 +73,7 @@ export class TimelineController implements GestureHandlers {
     overlay: HTMLCanvasElement,
     input: HTMLInputElement,
   ): () => void {
-    const { renderer, unmount } = mount(root, base, overlay, this, {
+    const { renderer, unmount } = mount(root, base, overlay, this.#hands, {
       onViewport: (viewport) => this.#events?.onViewport(viewport),
       onHidden: (arrows) => this.#events?.onHidden(arrows),
       onMoved: () => this.#events?.onTip(null),
@@ -131,7 +129,7 @@ export class TimelineController implements GestureHandlers {
 
   /** The app says where the cursor is; while a person drags it, that person knows better. */
   place(cursor: Cursor | null): void {
-    if (this.#isDragging || sameCursor(this.playhead.get().cursor, cursor)) return;
+    if (this.#hands.isDragging || sameCursor(this.playhead.get().cursor, cursor)) return;
     this.playhead.set(cursor, null);
   }
 
@@ -141,6 +139,22 @@ export class TimelineController implements GestureHandlers {
     this.#theme = theme;
     // The attribute that carries the theme is set by the page in an effect of its own.
     requestAnimationFrame(() => this.#renderer?.refresh());
+  }
+
+  get renderer(): TimelineRenderer | null {
+    return this.#renderer;
+  }
+
+  get root(): HTMLElement | null {
+    return this.#root;
+  }
+
+  focus(): void {
+    this.#input?.focus({ preventScroll: true });
+  }
+
+  tell(): ControllerEvents | null {
+    return this.#events;
   }
 
   /** `at`: where the line stands, in the axis' unit; null: exactly at the step. */
@@ -191,88 +205,6 @@ export class TimelineController implements GestureHandlers {
     this.#renderer?.fit(null);
   }
 
-  isScrub(x: number, y: number): boolean {
-    const view = this.#renderer?.view ?? null;
-    if (view === null) return false;
-    if (y < RULER) return true;
-    const position = playheadPosition(view.score, this.playhead.get());
-    if (position === null) return false;
-    const distance = Math.abs(toX(view.viewport, view.frame, position) - x);
-    return distance < 4 && hitTest(view, x, y, 2)?.kind === 'moment';
-  }
-
-  scrub(x: number, phase: 'move' | 'end'): void {
-    this.#isDragging = phase === 'move';
-    if (phase === 'end') this.#focus();
-    const view = this.#renderer?.view ?? null;
-    const run = this.playhead.get().cursor?.run ?? 0;
-    const positions = view?.score.runs[run]?.positions;
-    if (view === null || positions === undefined) return;
-    this.#events?.onTaken();
-    const wished = toPosition(view.viewport, view.frame, x);
-    const last = Math.max(positions.to, view.score.to);
-    const at = Math.min(Math.max(wished, positions.from), last);
-    const isTime = view.score.axis === 'time';
-    const step = isTime ? stepAtPosition(positions, at) : nearestStep(positions, at);
-    this.moveTo({ run, step }, at);
-  }
-
-  click(x: number, y: number, tolerance: number): void {
-    this.#focus();
-    const view = this.#renderer?.view ?? null;
-    if (view === null) return;
-    this.#events?.onTaken();
-    this.#renderer?.setMeasured(null);
-    const target = hitTest(view, x, y, tolerance);
-    if (target === null || target.kind === 'ruler') return;
-    if (target.kind === 'moment') {
-      const at = toPosition(view.viewport, view.frame, x);
-      this.moveTo({ run: target.run, step: target.step }, at);
-      return;
-    }
-    if (target.kind !== 'label') this.moveTo({ run: target.run, step: target.step }, null);
-    const site = siteOf(view, target);
-    if (site !== null) this.#events?.onSite(target.run, site);
-  }
-
-  measure(x0: number, x1: number, phase: 'move' | 'end'): void {
-    const view = this.#renderer?.view ?? null;
-    if (view === null) return;
-    const from = toPosition(view.viewport, view.frame, Math.min(x0, x1));
-    const to = toPosition(view.viewport, view.frame, Math.max(x0, x1));
-    this.#renderer?.setMeasured({ from, to });
-    if (phase === 'end') this.#focus();
-  }
-
-  panBy(dx: number, dy: number): void {
-    this.#renderer?.panBy(dx, dy);
-  }
-
-  zoomAt(x: number, factor: number): void {
-    this.#renderer?.zoomAt(x, factor);
-  }
-
-  scrollBy(dy: number): boolean {
-    return this.#renderer?.scrollBy(dy) ?? false;
-  }
-
-  hover(x: number, y: number, tolerance: number): void {
-    const view = this.#renderer?.view ?? null;
-    const root = this.#root;
-    if (view === null || root === null) return;
-    const target = hitTest(view, x, y, tolerance);
-    this.#renderer?.setHovered(target);
-    root.style.cursor = pointerShape(target);
-    const tip = target === null ? null : tipOf(view, target);
-    const box = root.getBoundingClientRect();
-    this.#events?.onTip(tip === null ? null : { tip, x: box.left + x, y: box.top + y });
-  }
-
-  leave(): void {
-    this.#renderer?.setHovered(null);
-    this.#events?.onTip(null);
-  }
-
   /** Shows, at the cursor, what it stands on: for whoever goes by the keyboard. */
   pointOut(): void {
     const { cursor } = this.playhead.get();
@@ -311,10 +243,6 @@ export class TimelineController implements GestureHandlers {
     );
   }
 
-  #focus(): void {
-    this.#input?.focus({ preventScroll: true });
-  }
-
   /** Where zooming by keys and buttons holds on: the cursor when it is in sight. */
   #anchor(view: View): number {
     const position = playheadPosition(view.score, this.playhead.get());
@@ -346,10 +274,4 @@ export class TimelineController implements GestureHandlers {
     const share = (extent.to - extent.from) / (view.viewport.to - view.viewport.from);
     return share > 0.8 ? null : extent;
   }
-}
-
-function pointerShape(target: Target | null): string {
-  if (target === null) return 'default';
-  if (target.kind === 'ruler') return 'ew-resize';
-  return target.kind === 'moment' ? 'crosshair' : 'pointer';
 }

@@ -129,6 +129,7 @@ const MINUTE: Density = {
   gap: 8,
   saving: 12,
 };
+const LEAST_TITLE = 15;
 const TOP = 4;
 const BOTTOM = 7;
 
@@ -150,8 +151,12 @@ function place(score: Score, density: Density, withSaving: boolean): Layout {
     if (run > 0) top += density.gap;
     const groupTop = top;
     if (score.runs.length > 1) {
-      rows.push(row('title', run, -1, top, density.title, 0, 0));
-      top += density.title;
+      // A lane with words above its bar leaves room for part of the title beside them.
+      const [first] = scored.lanes;
+      const hasRoom = first?.kind === 'task' && first.isLabelled;
+      const height = hasRoom ? density.title : Math.max(density.title, LEAST_TITLE);
+      rows.push(row('title', run, -1, top, height, 0, 0));
+      top += height;
     }
     const rowOf = new Int32Array(scored.lanes.length);
     for (const [index, lane] of scored.lanes.entries()) {
@@ -200,7 +205,7 @@ function barHeightOf(lane: Lane, density: Density): number {
   return lane.kind === 'task' ? density.bar : density.bar - 2;
 }
 
-function depthOf(lane: Lane): number {
+export function depthOf(lane: Lane): number {
   switch (lane.kind) {
     case 'flight':
     case 'loop':

@@ -7,6 +7,7 @@ import { laneArrows } from './arrows.ts';
 import { savingOf } from '../draw/ends.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import type { Measured } from '../draw/overlay.ts';
+import { labelRoom } from '../draw/labels.ts';
 import { drawOverlay } from '../draw/overlay.ts';
 import type { Palette } from '../draw/palette.ts';
 import { readPalette } from '../draw/palette.ts';
@@ -19,6 +20,7 @@ import { layOut } from './layout.ts';
 import type { Score } from './score.ts';
 import type { View } from './view.ts';
 import { frameFor, maxScroll, RULER } from './view.ts';
+import { Uncovering } from './uncovering.ts';
 import { fit, pan, reveal, toPosition, zoomAbout } from './viewport.ts';
 
 export interface RendererEvents {
@@ -32,8 +34,6 @@ export interface RendererEvents {
   onMoved(): void;
 }
 
-/** How long the score may take to draw itself after a run. */
-const UNCOVER_MS = 380;
 /** The app hears of a new window when it has stood still for this long. */
 const REST_MS = 160;
 /** The narrowest window in the axis' unit. */
@@ -62,7 +62,7 @@ export class TimelineRenderer {
   #measured: Measured | null = null;
   #frame = 0;
   #isSceneStale = false;
-  #uncoverFrom: number | null = null;
+  readonly #uncovering = new Uncovering();
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #hidden = 0;
 
@@ -97,10 +97,12 @@ export class TimelineRenderer {
     this.#contents = score === null ? null : laneContents(score);
     this.#arrows = score === null ? [] : laneArrows(score);
     if (!isSameAxis) this.#wished = null;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = undefined;
     this.#hovered = null;
     this.#selected = null;
     this.#measured = null;
-    this.#uncoverFrom = uncover ? performance.now() : null;
+    if (uncover) this.#uncovering.start();
     this.#arrange();
   }
 
@@ -145,7 +147,7 @@ export class TimelineRenderer {
   refresh(): void {
     this.#palette = readPalette(this.#root);
     this.#text?.clear();
-    this.#request(true);
+    this.#arrange();
   }
 
   /** In CSS pixels. */
@@ -252,7 +254,7 @@ export class TimelineRenderer {
         contents,
         layout,
         viewport: this.#wished ?? fit(score),
-        frame: frameFor(this.#width),
+        frame: frameFor(this.#width, this.#labelRoom(score)),
         scrollTop: this.#scrollTop,
         width: this.#width,
         height: this.#height,
@@ -263,6 +265,10 @@ export class TimelineRenderer {
     this.#selected = null;
     this.#events.onArranged();
     this.#request(true);
+  }
+
+  #labelRoom(score: Score): number {
+    return this.#text === null ? 0 : labelRoom(score, this.#text, this.#palette, this.#width);
   }
 
   #request(isSceneStale: boolean): void {
@@ -288,7 +294,7 @@ export class TimelineRenderer {
     }
     const palette = this.#palette;
     if (this.#isSceneStale) {
-      const uncovered = this.#uncovered();
+      const uncovered = this.#uncovering.share();
       const hidden = drawScene(
         { context: base, palette, text, view },
         { arrows: this.#arrows, cursor: this.#cursor, highlight: this.#highlight, uncovered },
@@ -309,15 +315,5 @@ export class TimelineRenderer {
         measured: this.#measured,
       },
     );
-  }
-
-  #uncovered(): number {
-    if (this.#uncoverFrom === null) return 1;
-    const share = (performance.now() - this.#uncoverFrom) / UNCOVER_MS;
-    if (share >= 1) {
-      this.#uncoverFrom = null;
-      return 1;
-    }
-    return 1 - (1 - share) ** 3;
   }
 }

@@ -3,7 +3,7 @@
  * of runs and an axis: positions, activities, marks, and which bars share a lane.
  */
 import type { Step, Task, TaskId, TraceModel } from '../../trace/index.ts';
-import { activitiesOf, MAIN_TASK } from '../../trace/index.ts';
+import { activitiesOf, MAIN_TASK, measure } from '../../trace/index.ts';
 import type { Axis, TimelineRun } from '../types.ts';
 import type { Activity } from './activities.ts';
 import { collectActivities } from './activities.ts';
@@ -56,8 +56,9 @@ export interface Score {
   readonly to: number;
 }
 
-/** From this many activities on, in any of the runs, a chart tells how many are in flight. */
+/** From this many activities and this many at once on, a chart tells how many are in flight. */
 const CHARTED = 12;
+const CHARTED_PEAK = 3;
 /** Up to this many printed lines are written out on the axis of steps. */
 const MOST_PRINTS = 60;
 /** Up to this many activities of a task get a lane each; more of them share as few as possible. */
@@ -65,7 +66,10 @@ const OWN_LANES = 6;
 
 export function makeScore(runs: readonly TimelineRun[], axis: Axis): Score {
   const sharedMs = Math.max(0, ...runs.map((run) => run.model.endsAt / 1000));
-  const isCharted = runs.some((run) => activitiesOf(run.model).length >= CHARTED);
+  const isCharted = runs.some(
+    ({ model }) =>
+      activitiesOf(model).length >= CHARTED && measure(model).peakInFlight >= CHARTED_PEAK,
+  );
   const scored = runs.map((run) =>
     scoreRun(run, stepPositions(run.model.trace, axis, sharedMs), isCharted),
   );

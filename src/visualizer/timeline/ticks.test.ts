@@ -22,8 +22,8 @@ test('the unit follows the zoom', () => {
     '1\u2009002 ms',
   ]);
   expect(labels(1000.4, 900, 1000)).toContain('1\u2009000.1 ms');
-  expect(labels(2 * 3600_000)).toEqual(['0', '30 min', '1 h', '1 h 30 min', '2 h']);
-  expect(labels(24 * 3600_000)).toEqual(['0', '6 h', '12 h', '18 h', '24 h']);
+  expect(labels(2 * 3600_000, 1200)).toEqual(['0', '30 min', '1 h', '1 h 30 min', '2 h']);
+  expect(labels(24 * 3600_000, 1200)).toEqual(['0', '6 h', '12 h', '18 h', '24 h']);
 });
 
 test('nothing is labelled before the run began', () => {

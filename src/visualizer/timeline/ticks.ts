@@ -13,10 +13,11 @@ export interface Tick {
 const LONG_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((min) => min * 60_000);
 
 /** One label every this many px, about: few on a wide timeline, so that the ruler stays quiet. */
-const labelPitch = (width: number): number => (width < 500 ? 95 : 240);
+const labelPitch = (width: number, axis: Axis): number =>
+  width < 500 ? 95 : axis === 'steps' ? 120 : 270;
 
 export function ruler(viewport: Viewport, width: number, axis: Axis): readonly Tick[] {
-  const count = Math.max(1, Math.round(width / labelPitch(width)));
+  const count = Math.max(1, Math.round(width / labelPitch(width, axis)));
   const labelled = positions(viewport, count, axis).filter((at) => at >= 0);
   const spacing = (labelled[1] ?? 1) - (labelled[0] ?? 0);
   if (axis === 'steps') {

@@ -22,9 +22,10 @@ export interface View {
   readonly height: number;
 }
 
-/** The widths of the columns: labels, axis, and a margin at the right for end caps. */
-export function frameFor(width: number): Frame {
-  const left = width < 480 ? 118 : width < 720 ? 136 : Math.min(190, Math.round(width * 0.16));
+/** The columns: names, as wide as they need and may be; the axis; a margin for end caps. */
+export function frameFor(width: number, labels: number): Frame {
+  const most = width < 480 ? 118 : Math.min(250, Math.round(width * 0.21));
+  const left = Math.round(Math.min(Math.max(labels, 90), most));
   return { left, width: Math.max(40, width - left - (width < 480 ? 10 : 18)) };
 }
 

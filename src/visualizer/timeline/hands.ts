@@ -1,0 +1,125 @@
+/** What a person's pointer does to the timeline: scrub, select, measure, move the paper, ask. */
+import type { Cursor } from '../types.ts';
+import type { ControllerEvents } from './controller.ts';
+import type { GestureHandlers } from './gestures.ts';
+import type { Target } from './hit.ts';
+import { hitTest, siteOf } from './hit.ts';
+import type { Playhead } from './playhead.ts';
+import { playheadPosition } from './playhead.ts';
+import { nearestStep, stepAtPosition } from './positions.ts';
+import type { TimelineRenderer } from './renderer.ts';
+import { tipOf } from './tips.ts';
+import { RULER } from './view.ts';
+import { toPosition, toX } from './viewport.ts';
+
+/** What the hands work on. */
+export interface Stage {
+  readonly renderer: TimelineRenderer | null;
+  readonly root: HTMLElement | null;
+  readonly playhead: Playhead;
+  moveTo(cursor: Cursor, at: number | null): void;
+  focus(): void;
+  tell(): ControllerEvents | null;
+}
+
+export class Hands implements GestureHandlers {
+  readonly #stage: Stage;
+  #isDragging = false;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Whether the cursor is being dragged now. */
+  get isDragging(): boolean {
+    return this.#isDragging;
+  }
+
+  isScrub(x: number, y: number): boolean {
+    const view = this.#stage.renderer?.view ?? null;
+    if (view === null) return false;
+    if (y < RULER) return true;
+    const position = playheadPosition(view.score, this.#stage.playhead.get());
+    if (position === null) return false;
+    const distance = Math.abs(toX(view.viewport, view.frame, position) - x);
+    return distance < 4 && hitTest(view, x, y, 2)?.kind === 'moment';
+  }
+
+  scrub(x: number, phase: 'move' | 'end'): void {
+    this.#isDragging = phase === 'move';
+    if (phase === 'end') this.#stage.focus();
+    const view = this.#stage.renderer?.view ?? null;
+    const run = this.#stage.playhead.get().cursor?.run ?? 0;
+    const positions = view?.score.runs[run]?.positions;
+    if (view === null || positions === undefined) return;
+    this.#stage.tell()?.onTaken();
+    const wished = toPosition(view.viewport, view.frame, x);
+    const last = Math.max(positions.to, view.score.to);
+    const at = Math.min(Math.max(wished, positions.from), last);
+    const isTime = view.score.axis === 'time';
+    const step = isTime ? stepAtPosition(positions, at) : nearestStep(positions, at);
+    this.#stage.moveTo({ run, step }, at);
+  }
+
+  click(x: number, y: number, tolerance: number): void {
+    this.#stage.focus();
+    const view = this.#stage.renderer?.view ?? null;
+    if (view === null) return;
+    this.#stage.tell()?.onTaken();
+    this.#stage.renderer?.setMeasured(null);
+    const target = hitTest(view, x, y, tolerance);
+    if (target === null || target.kind === 'ruler') return;
+    if (target.kind === 'moment') {
+      const at = toPosition(view.viewport, view.frame, x);
+      this.#stage.moveTo({ run: target.run, step: target.step }, at);
+      return;
+    }
+    if (target.kind !== 'label') this.#stage.moveTo({ run: target.run, step: target.step }, null);
+    const site = siteOf(view, target);
+    if (site !== null) this.#stage.tell()?.onSite(target.run, site);
+  }
+
+  measure(x0: number, x1: number, phase: 'move' | 'end'): void {
+    const view = this.#stage.renderer?.view ?? null;
+    if (view === null) return;
+    const from = toPosition(view.viewport, view.frame, Math.min(x0, x1));
+    const to = toPosition(view.viewport, view.frame, Math.max(x0, x1));
+    this.#stage.renderer?.setMeasured({ from, to });
+    if (phase === 'end') this.#stage.focus();
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.#stage.renderer?.panBy(dx, dy);
+  }
+
+  zoomAt(x: number, factor: number): void {
+    this.#stage.renderer?.zoomAt(x, factor);
+  }
+
+  scrollBy(dy: number): boolean {
+    return this.#stage.renderer?.scrollBy(dy) ?? false;
+  }
+
+  hover(x: number, y: number, tolerance: number): void {
+    const view = this.#stage.renderer?.view ?? null;
+    const root = this.#stage.root;
+    if (view === null || root === null) return;
+    const target = hitTest(view, x, y, tolerance);
+    this.#stage.renderer?.setHovered(target);
+    root.style.cursor = pointerShape(target);
+    const tip = target === null ? null : tipOf(view, target);
+    const box = root.getBoundingClientRect();
+    this.#stage.tell()?.onTip(tip === null ? null : { tip, x: box.left + x, y: box.top + y });
+  }
+
+  leave(): void {
+    this.#stage.renderer?.setHovered(null);
+    this.#stage.tell()?.onTip(null);
+  }
+}
+
+function pointerShape(target: Target | null): string {
+  if (target === null) return 'default';
+  if (target.kind === 'ruler') return 'ew-resize';
+  return target.kind === 'moment' ? 'crosshair' : 'pointer';
+}
