@@ -5,6 +5,7 @@ import type { FromWorker, RawEnd, WorkerConfig } from '../../protocol.ts';
 import { parseSchedule } from '../../schedule.ts';
 import type { RecordBatch } from '../records.ts';
 import { RECORD } from '../records.ts';
+import { GeneratorRecords } from './generator-records.ts';
 import { JobRecords } from './job-records.ts';
 import { PlatformEvents } from './platform-events.ts';
 import { PromiseRecords } from './promise-records.ts';
@@ -26,6 +27,7 @@ export type Dropped = Extract<FromWorker, { readonly type: 'ended' }>['dropped']
 export class TraceDeriver {
   private readonly state: State;
   private readonly settling: Settling;
+  private readonly generators: GeneratorRecords;
   private readonly tasks: TaskRecords;
   private readonly promises: PromiseRecords;
   private readonly jobs: JobRecords;
@@ -43,7 +45,8 @@ export class TraceDeriver {
     });
     this.state = new State(config, builder);
     this.settling = new Settling(this.state);
-    this.tasks = new TaskRecords(this.state, this.settling);
+    this.generators = new GeneratorRecords(this.state, this.settling);
+    this.tasks = new TaskRecords(this.state, this.settling, this.generators);
     this.promises = new PromiseRecords(this.state, this.settling);
     this.jobs = new JobRecords(this.state, this.settling);
     this.platform = new PlatformEvents(this.state);
@@ -150,7 +153,7 @@ export class TraceDeriver {
   }
 
   private replayRare(kind: number, site: number, a: number, b: number): void {
-    const { tasks, promises, jobs, platform } = this;
+    const { tasks, generators, promises, jobs, platform } = this;
     switch (kind) {
       case RECORD.enterMain:
         return tasks.enterMain(a);
@@ -166,15 +169,15 @@ export class TraceDeriver {
       case RECORD.here:
         return tasks.here(a);
       case RECORD.yield:
-        return tasks.yields(site, a, b, true);
+        return generators.yields(site, a, b, true);
       case RECORD.delegate:
-        return tasks.yields(site, a, 0, false);
+        return generators.yields(site, a, 0, false);
       case RECORD.suspendDispose:
         return tasks.suspendDispose(site, a);
       case RECORD.disposer:
         return tasks.noteDisposer(a);
       case RECORD.yielded:
-        return tasks.yielded(site, a, b);
+        return generators.yielded(site, a, b);
       case RECORD.caught:
         return tasks.caught(site, a, b, true);
       case RECORD.caughtUnread:
@@ -187,9 +190,9 @@ export class TraceDeriver {
       case RECORD.failsCancelled:
         return tasks.fails(a, b, true);
       case RECORD.generatorRequest:
-        return tasks.generatorRequest(site, a, b);
+        return generators.generatorRequest(site, a, b);
       case RECORD.delegated:
-        return tasks.delegated(a, b);
+        return generators.delegated(a, b);
       case RECORD.deferred:
         return promises.deferred(site, a, b);
       case RECORD.withResolvers:

@@ -73,7 +73,7 @@ export class PromiseRecords {
   }
 
   combinator(promise: number, index: number): void {
-    this.settling.openCombinator(promise, COMBINATORS[index] ?? 'all');
+    this.settling.engineJobs.openCombinator(promise, COMBINATORS[index] ?? 'all');
     this.open.push({ promise, members: [] });
   }
 
@@ -81,7 +81,7 @@ export class PromiseRecords {
     this.settling.create(source, 'platform', 'promise', 0);
     const open = this.open[this.open.length - 1];
     if (open?.promise === promise) open.members.push(source);
-    this.settling.addMember(source, promise);
+    this.settling.engineJobs.addMember(source, promise);
   }
 
   combinatorEnd(site: number, promise: number, index: number): void {
@@ -89,7 +89,7 @@ export class PromiseRecords {
     const members = this.open.pop()?.members ?? [];
     this.settling.create(promise, kind, `Promise.${kind} of ${members.length}`, site);
     for (const member of members) this.settling.link(member, promise, kind, site);
-    this.settling.closeCombinator(promise, site);
+    this.settling.engineJobs.closeCombinator(promise, site);
   }
 
   reactionStart(site: number, derived: number, rejected: number): void {

@@ -2,27 +2,10 @@
 import type { LinkKind, PromiseOrigin, Step } from '../../../trace/index.ts';
 import { asPromiseId, asStep, asTaskId } from '../../../trace/index.ts';
 import { RECORD, TAG, payloadOf, tagOf } from '../records.ts';
-import {
-  CALLBACK,
-  DELAY,
-  DELEGATED,
-  FOLLOW,
-  HAND_OUT,
-  MEMBER,
-  Microtasks,
-  REACTION,
-  RESUME,
-  SUBSCRIBE,
-  SYNC_TURN,
-} from './microtasks.ts';
+import { EngineJobs } from './engine-jobs.ts';
+import { CALLBACK, FOLLOW, Microtasks, REACTION, RESUME, SUBSCRIBE } from './microtasks.ts';
 import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
 import type { Frame, State } from './state.ts';
-
-interface Combinator {
-  readonly kind: LinkKind;
-  /** Members that have not settled, and 1 while they are still being subscribed to. */
-  remaining: number;
-}
 
 export class Settling {
   readonly microtasks: Microtasks;
@@ -31,13 +14,14 @@ export class Settling {
   private inferring: Frame | null = null;
   private inferringReaction = 0;
   private readonly state: State;
-  private readonly combinators = new Map<number, Combinator>();
+  readonly engineJobs: EngineJobs;
 
   constructor(state: State) {
     this.state = state;
+    this.engineJobs = new EngineJobs(state, this);
     this.microtasks = new Microtasks(
       (kind, x, y) => {
-        this.runEngineJob(kind, x, y);
+        this.engineJobs.run(kind, x, y);
       },
       (kind, x) => this.waits(kind, x),
     );
@@ -185,26 +169,6 @@ export class Settling {
     });
   }
 
-  openCombinator(promise: number, kind: LinkKind): void {
-    this.combinators.set(promise, { kind, remaining: 1 });
-  }
-
-  addMember(member: number, promise: number): void {
-    const combinator = this.combinators.get(promise);
-    if (combinator === undefined) return;
-    combinator.remaining += 1;
-    this.subscribe(member, MEMBER, promise, null);
-  }
-
-  /** All members are known; without any, most combinators settle at once. */
-  closeCombinator(promise: number, site: number): void {
-    const combinator = this.combinators.get(promise);
-    if (combinator === undefined || combinator.kind === 'race') return;
-    if (--combinator.remaining > 0) return;
-    this.combinators.delete(promise);
-    this.settle(promise, combinator.kind === 'any' ? REJECTED : FULFILLED, 0, null, site);
-  }
-
   private waits(kind: number, x: number): boolean {
     switch (kind) {
       case RESUME:
@@ -265,89 +229,6 @@ export class Settling {
       cause,
     });
     promises.queued.set(derived, step);
-  }
-
-  private runEngineJob(kind: number, x: number, y: number): void {
-    const { promises, frames, trail } = this.state;
-    const code = trail.current;
-    trail.current = trail.root;
-    trail.root.job = trail.macrotask;
-    switch (kind) {
-      case SUBSCRIBE:
-        this.subscribe(y, FOLLOW, x, null);
-        break;
-      case FOLLOW:
-        this.follow(x, y);
-        break;
-      case MEMBER:
-        this.member(x, y);
-        break;
-      case DELAY:
-        promises.via.set(x, y);
-        this.microtasks.push(
-          FOLLOW,
-          x,
-          promises.state.get(y) === REJECTED ? y : promises.source.get(x),
-        );
-        break;
-      case HAND_OUT: {
-        const frame = frames.get(x);
-        if (frame?.state !== 'yielded' || promises.state.get(y) === REJECTED) break;
-        this.answer(frame, frame.pausedStep);
-        break;
-      }
-      case DELEGATED: {
-        const frame = frames.get(x);
-        const last = promises.done.get(y) === 1 || promises.state.get(y) === REJECTED;
-        if (frame?.state === 'yielded' && !last) this.answer(frame, this.stepOf(y));
-        break;
-      }
-      case SYNC_TURN: {
-        const frame = frames.get(x);
-        if (frame !== undefined) this.ready(frame, this.stepOf(y) ?? frame.pausedStep);
-        break;
-      }
-    }
-    trail.root.job = null;
-    trail.current = code;
-  }
-
-  /** A generator hands a value to the oldest request that is still open. */
-  private answer(frame: Frame, cause: Step | null): void {
-    const { promises } = this.state;
-    for (;;) {
-      const request = frame.requests?.shift();
-      if (request === undefined) return;
-      if (promises.state.get(request) !== PENDING) continue;
-      this.settle(request, FULFILLED, 0, cause, 0);
-      return;
-    }
-  }
-
-  private follow(follower: number, followed: number): void {
-    const { promises } = this.state;
-    const state = promises.state.get(followed);
-    if (state === PENDING) return;
-    const cause = this.stepOf(promises.via.get(follower)) ?? this.stepOf(followed);
-    this.settle(follower, state, promises.valueOf(followed), cause, 0);
-  }
-
-  private member(promise: number, member: number): void {
-    const { promises } = this.state;
-    const combinator = this.combinators.get(promise);
-    if (combinator === undefined) return;
-    const state = promises.state.get(member);
-    const ref = promises.valueOf(member);
-    const cause = this.stepOf(member);
-    const decides =
-      combinator.kind === 'race' ||
-      (combinator.kind === 'all' && state === REJECTED) ||
-      (combinator.kind === 'any' && state === FULFILLED);
-    if (decides) this.settle(promise, state, ref, cause, 0);
-    else if (--combinator.remaining === 0) {
-      this.settle(promise, combinator.kind === 'any' ? REJECTED : FULFILLED, 0, cause, 0);
-    } else return;
-    if (decides || combinator.remaining === 0) this.combinators.delete(promise);
   }
 
   /** The step that settled a promise; null while it is pending. */

@@ -103,5 +103,5 @@ export class Strings {
 }
 
 /** Shortens a text to so many characters, the ellipsis included. */
-export const clip = (text: string, length: number): string =>
+const clip = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text;

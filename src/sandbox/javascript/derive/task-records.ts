@@ -1,12 +1,14 @@
 /** Records of async calls: entered, waiting, running again, ended. */
 import type { Preview, Step, TaskType, Wait } from '../../../trace/index.ts';
-import { asOperationId, asPromiseId, asStep, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
+import { asPromiseId, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
 import { payloadOf, TAG, tagOf } from '../records.ts';
-import { DELEGATED, HAND_OUT, RESUME, SYNC_TURN } from './microtasks.ts';
-import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
+import type { GeneratorRecords } from './generator-records.ts';
+import { RESUME, SYNC_TURN } from './microtasks.ts';
+import { FULFILLED, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import { Frame } from './state.ts';
 import type { State } from './state.ts';
+import { waitFor } from './wait.ts';
 
 const TURN: Wait = { on: 'turn', id: null, label: 'its next turn' };
 
@@ -15,17 +17,17 @@ const DISPOSAL: Wait = { on: 'resource', id: null, label: 'its disposal' };
 export class TaskRecords {
   private readonly state: State;
   private readonly settling: Settling;
-  /** Names of generators that have ended: they can still be asked. */
-  private readonly generators = new Map<number, string>();
+  private readonly generators: GeneratorRecords;
   /** The frame that is about to dispose of something. */
   private disposing: Frame | null = null;
   private scriptLeft = false;
   /** The text of the next entered frame's parameters. */
   private parameters = '';
 
-  constructor(state: State, settling: Settling) {
+  constructor(state: State, settling: Settling, generators: GeneratorRecords) {
     this.state = state;
     this.settling = settling;
+    this.generators = generators;
   }
 
   noteParameters(first: number, second: number, third: number): void {
@@ -118,7 +120,7 @@ export class TaskRecords {
     if (frame === undefined) return;
     const awaited = tagOf(ref) === TAG.promise || tagOf(ref) === TAG.thenable ? payloadOf(ref) : 0;
     if (awaited !== 0) settling.create(awaited, 'platform', names.named(site) || 'promise', 0);
-    const wait = awaited === 0 ? TURN : this.waitFor(awaited, site);
+    const wait = awaited === 0 ? TURN : waitFor(state, awaited, site);
     const step = this.pause(frame, site, wait, awaited);
     if (sync) {
       if (awaited === 0) settling.microtasks.push(SYNC_TURN, id, 0);
@@ -208,86 +210,6 @@ export class TaskRecords {
     if (frame !== undefined) this.state.trail.base(frame);
   }
 
-  /** `seen`: whether we know when the value is handed out; what `yield*` does we do not. */
-  yields(site: number, id: number, ref: number, seen: boolean): void {
-    const { state, settling } = this;
-    const { trail, names, strings } = state;
-    const frame = state.frames.get(id);
-    if (frame === undefined) return;
-    trail.pop(frame);
-    frame.state = 'yielded';
-    frame.pausedStep = trail.builder.append({
-      kind: 'task-yielded',
-      at: trail.at,
-      task: frame.taskId,
-      job: frame.job,
-      site: names.site(site),
-      value: strings.value(ref),
-    });
-    frame.delegating = !seen;
-    if (!seen) return;
-    if (tagOf(ref) === TAG.promise) {
-      settling.subscribe(payloadOf(ref), HAND_OUT, id, null);
-    } else {
-      settling.microtasks.push(HAND_OUT, id, 0);
-    }
-  }
-
-  /** A generator was asked for its next value. */
-  yielded(site: number, id: number, ref: number): void {
-    const { trail, names, strings, frames } = this.state;
-    const frame = frames.get(id);
-    if (frame === undefined) return;
-    const delegated = frame.delegate === 0 ? null : this.settling.stepOf(frame.delegate);
-    const cause = trail.current.since ?? delegated ?? this.askedAt(frame);
-    frame.delegate = 0;
-    frame.delegating = false;
-    frame.job = trail.current.job ?? trail.macrotask;
-    trail.push(frame);
-    frame.state = 'running';
-    frame.since = trail.builder.append({
-      kind: 'task-resumed',
-      at: trail.at,
-      task: frame.taskId,
-      job: frame.job,
-      site: names.site(site),
-      by: 'value',
-      value: strings.value(ref),
-      cause,
-    });
-  }
-
-  /** The promise by which a generator will answer; frame 0: it had not started, or had ended. */
-  generatorRequest(site: number, promise: number, id: number): void {
-    const { state, settling } = this;
-    const frame = state.frames.get(id);
-    const name = frame?.name ?? this.generators.get(id);
-    const label = name === undefined ? 'next of a generator' : `next of ${name}`;
-    settling.create(promise, 'platform', label, site);
-    if (frame === undefined) {
-      state.promises.done.set(promise, 1);
-      if (id !== 0) settling.settle(promise, FULFILLED, 0, null, site);
-      return;
-    }
-    state.promises.task.set(promise, id);
-    (frame.requests ??= []).push(promise);
-  }
-
-  /** When the value that a generator works on was asked for. */
-  private askedAt(frame: Frame): Step | null {
-    const { promises } = this.state;
-    const request = frame.requests?.find((promise) => promises.state.get(promise) === PENDING);
-    return request === undefined ? null : asStep(promises.created.get(request) - 1);
-  }
-
-  /** `yield*` asked another generator, which answers by this promise. */
-  delegated(promise: number, id: number): void {
-    const frame = this.state.frames.get(id);
-    if (frame === undefined) return;
-    frame.delegate = promise;
-    this.settling.subscribe(promise, DELEGATED, id, null);
-  }
-
   caught(site: number, id: number, ref: number, read: boolean): void {
     const { trail, names, strings, frames, promises } = this.state;
     const frame = frames.get(id);
@@ -349,18 +271,10 @@ export class TaskRecords {
       if (outcome === 'returned') settling.resolve(promise, result, resultSite);
       else settling.reject(promise, result, 0);
     }
-    const { requests } = frame;
-    if (requests !== null) {
-      for (const request of requests) {
-        state.promises.done.set(request, 1);
-        if (outcome === 'returned') settling.settle(request, FULFILLED, 0, null, 0);
-        else settling.settle(request, REJECTED, result, null, 0);
-      }
-    }
+    if (frame.requests !== null) this.generators.end(frame, frame.requests);
     frame.state = 'ended';
     if (trail.current === frame) trail.pop(frame);
     state.frames.delete(id);
-    if (requests !== null) this.generators.set(id, frame.name);
     if (id === 1) this.leaveScript(frame, outcome === 'returned' ? 'returned' : 'threw');
   }
 
@@ -386,24 +300,6 @@ export class TaskRecords {
       site: names.mainSite,
       outcome,
     });
-  }
-
-  private waitFor(promise: number, site: number): Wait {
-    const { promises, frames, operations, names } = this.state;
-    const task = promises.task.get(promise);
-    const label = promises.labels[promise] ?? '';
-    if (task !== 0) {
-      return { on: 'task', id: asTaskId(task), label: frames.get(task)?.name ?? label };
-    }
-    const operation = promises.operation.get(promise);
-    if (operation !== 0) {
-      const text = operations.get(operation)?.label ?? label;
-      return { on: 'operation', id: asOperationId(operation), label: text };
-    }
-    const awaited = names.named(site);
-    const nameless = label === 'promise' || label.startsWith('new Promise');
-    const better = nameless || (label !== '' && awaited.startsWith(`${label}(`));
-    return { on: 'promise', id: asPromiseId(promise), label: (better && awaited) || label };
   }
 }
 

@@ -136,8 +136,12 @@ export const puzzles: Readonly<Record<string, string>> = {
     const id = setTimeout(() => console.log('never'), 2);
     clearTimeout(id);
     let n = 0;
-    const interval = setInterval(() => { console.log('i', ++n); if (n === 3) clearInterval(interval); }, 20);
-    await new Promise((r) => setTimeout(r, 120));
+    await new Promise((resolve) => {
+      const interval = setInterval(() => {
+        console.log('i', ++n);
+        if (n === 3) { clearInterval(interval); resolve(); }
+      }, 20);
+    });
     console.log('end');`,
   'disposal with await using': `
     const make = (name) => ({ async [Symbol.asyncDispose]() { console.log('closing', name); await null; console.log('closed', name); } });
