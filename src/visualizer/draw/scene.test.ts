@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordingContext } from '../testing/context.ts';
 import { palette } from '../testing/palette.ts';
@@ -146,4 +147,25 @@ test('words are cut to their room, or left out', () => {
 test('a place too small for anything is drawn without harm', () => {
   const { calls } = draw(viewOf([runOf('Run', TROUBLE)], { width: 60, height: 30 }));
   expect(calls.every(({ numbers }) => numbers.every(Number.isFinite))).toBe(true);
+});
+
+test('whatever part of whatever run is in view, every shape has a size that a canvas takes', () => {
+  const runs = [runOf('Bad', SEQUENTIAL), runOf('Good', TROUBLE)];
+  fc.assert(
+    fc.property(
+      fc.constantFrom('time' as const, 'steps' as const),
+      fc.double({ min: -100, max: 2100, noNaN: true }),
+      fc.double({ min: 0.01, max: 3000, noNaN: true }),
+      fc.integer({ min: 60, max: 1400 }),
+      (axis, from, length, width) => {
+        const view = viewOf(runs, { axis, width, viewport: { from, to: from + length } });
+        for (const { name, numbers } of draw(view).calls) {
+          if (name !== 'roundRect' && name !== 'arc') continue;
+          const sizes = name === 'arc' ? numbers.slice(2, 3) : numbers.slice(2);
+          expect(sizes.every((size) => size >= 0)).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

@@ -18,8 +18,10 @@ export interface Box {
 }
 
 function rounded(context: Context, box: Box, radius: number): void {
+  const width = Math.max(0, box.width);
+  const height = Math.max(0, box.height);
   context.beginPath();
-  context.roundRect(box.x, box.y, box.width, box.height, Math.min(radius, box.width / 2));
+  context.roundRect(box.x, box.y, width, height, Math.min(radius, width / 2));
 }
 
 export function runningBar(context: Context, palette: Palette, box: Box): void {
