@@ -4,11 +4,11 @@ import { defineConfig } from 'vite';
 import { lessonsPlugin } from './src/lessons/build/plugin.ts';
 import { sandboxPlugin } from './src/sandbox/build/plugin.ts';
 
-export default defineConfig({
+export default defineConfig(({ command, isPreview }) => ({
   // Relative: the site works under any path of any static server.
   base: './',
-  // Every page is a file of its own; what is none gets 404.html.
-  appType: 'mpa',
+  // Built, every page is a file of its own, and what is none gets 404.html.
+  appType: command === 'serve' && isPreview !== true ? 'spa' : 'mpa',
   plugins: [react(), lessonsPlugin(), sandboxPlugin()],
   resolve: {
     alias: [
@@ -23,4 +23,4 @@ export default defineConfig({
   worker: { format: 'es' },
   // Inlined fonts would be data: addresses, which the page's policy refuses.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
-});
+}));
