@@ -149,6 +149,18 @@ test('a place too small for anything is drawn without harm', () => {
   expect(calls.every(({ numbers }) => numbers.every(Number.isFinite))).toBe(true);
 });
 
+test('a bar of which less than a pixel is in view is drawn without harm', () => {
+  const run = runOf('Run', SEQUENTIAL);
+  const { viewport, frame } = viewOf([run]);
+  const unit = (viewport.to - viewport.from) / frame.width;
+  for (let px = -10; px <= 40; px += 0.2) {
+    const from = 1000 + px * unit;
+    const view = viewOf([run], { viewport: { from, to: from + frame.width * unit } });
+    const boxes = draw(view).calls.filter(({ name }) => name === 'roundRect');
+    expect(boxes.flatMap(({ numbers }) => numbers.slice(2)).every((size) => size >= 0)).toBe(true);
+  }
+});
+
 test('whatever part of whatever run is in view, every shape has a size that a canvas takes', () => {
   const runs = [runOf('Bad', SEQUENTIAL), runOf('Good', TROUBLE)];
   fc.assert(

@@ -193,6 +193,15 @@ test('a click on a span selects it, moves the cursor and tells where it comes fr
   expect(document.activeElement).toBe(slider);
 });
 
+test('a click on a lane’s name goes to where it begins', () => {
+  const { seen, slider } = show([bad, good]);
+  const point = { ...pointAt([bad, good], 2, 0), clientX: 30, pointerId: 1, button: 0 };
+  fireEvent.pointerDown(surface(slider), point);
+  fireEvent.pointerUp(surface(slider), point);
+  expect(seen.cursor).toEqual({ run: 0, step: 21 });
+  expect(seen.sites).toEqual([[0, 3]]);
+});
+
 test('a drag on the ruler scrubs, and the read-out follows between steps', () => {
   const { seen, slider, region } = show([bad]);
   const at = (ms: number) => ({ ...pointAt([bad], 0, ms), clientY: 5, pointerId: 1, button: 0 });

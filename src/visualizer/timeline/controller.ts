@@ -149,6 +149,10 @@ export class TimelineController implements Stage {
     return this.#root;
   }
 
+  reveal(): void {
+    this.#renderer?.revealCursor(null);
+  }
+
   focus(): void {
     this.#input?.focus({ preventScroll: true });
   }

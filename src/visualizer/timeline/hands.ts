@@ -1,4 +1,5 @@
 /** What a person's pointer does to the timeline: scrub, select, measure, move the paper, ask. */
+import type { Step } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
 import type { ControllerEvents } from './controller.ts';
 import type { GestureHandlers } from './gestures.ts';
@@ -9,6 +10,7 @@ import { playheadPosition } from './playhead.ts';
 import { nearestStep, stepAtPosition } from './positions.ts';
 import type { TimelineRenderer } from './renderer.ts';
 import { tipOf } from './tips.ts';
+import type { View } from './view.ts';
 import { RULER } from './view.ts';
 import { toPosition, toX } from './viewport.ts';
 
@@ -19,6 +21,8 @@ export interface Stage {
   readonly playhead: Playhead;
   moveTo(cursor: Cursor, at: number | null): void;
   focus(): void;
+  /** Brings the cursor into the window. */
+  reveal(): void;
   tell(): ControllerEvents | null;
 }
 
@@ -74,7 +78,10 @@ export class Hands implements GestureHandlers {
       this.#stage.moveTo({ run: target.run, step: target.step }, at);
       return;
     }
-    if (target.kind !== 'label') this.#stage.moveTo({ run: target.run, step: target.step }, null);
+    const step = target.kind === 'label' ? startOf(view, target) : target.step;
+    if (step !== null) this.#stage.moveTo({ run: target.run, step }, null);
+    // A lane that has nothing in the window is brought into it by its name.
+    if (target.kind === 'label') this.#stage.reveal();
     const site = siteOf(view, target);
     if (site !== null) this.#stage.tell()?.onSite(target.run, site);
   }
@@ -116,6 +123,15 @@ export class Hands implements GestureHandlers {
     this.#stage.renderer?.setHovered(null);
     this.#stage.tell()?.onTip(null);
   }
+}
+
+/** Where what a lane is about began; null on lanes that are about the whole run. */
+function startOf(view: View, target: Extract<Target, { kind: 'label' }>): Step | null {
+  const run = view.score.runs[target.run];
+  const lane = run?.lanes[target.row.lane];
+  if (lane?.kind === 'task') return lane.task.createdAt;
+  if (lane?.kind !== 'activities') return null;
+  return run?.activities[lane.activities[0] ?? -1]?.from ?? null;
 }
 
 function pointerShape(target: Target | null): string {
