@@ -29,3 +29,24 @@ test('waits of different lengths are a range; other files have none', () => {
   expect(noted(notation)[0]).toBe('4:20 ×2 · 250–1\u2009000 ms fulfilled');
   expect(awaitAnnotations(modelOf(SEQUENTIAL), 'other.ts')).toEqual([]);
 });
+
+test('of several waits at one place, those that never ended are counted apart', () => {
+  const waiting = (count: number, ends: number): string =>
+    [
+      '/j1 task-created t1 - main main',
+      ...Array.from({ length: count }, (_, index) => index + 2).flatMap((id) => [
+        `t1 task-created t${id} t1 async-function a() p${id}`,
+        `t${id} task-started`,
+        `t${id} task-suspended promise:p9:"new Promise" "a()" @3:2-20`,
+      ]),
+      ...Array.from({ length: ends }, (_, index) => index + 2).flatMap((id) => [
+        `40ms task-ready t${id} -`,
+        `t${id} task-resumed value - - @3:2-20`,
+      ]),
+    ].join('\n');
+  expect(noted(waiting(3, 0))).toEqual(['3:20 ×3 · never settled open']);
+  expect(noted(waiting(3, 2))).toEqual(['3:20 ×3 · 40 ms, 1 never settled open']);
+  expect(noted(`${waiting(1, 0)}\nrun-ended stopped:-:"Stopped by you."`)).toEqual([
+    '3:20 not settled yet open',
+  ]);
+});

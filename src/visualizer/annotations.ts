@@ -1,5 +1,5 @@
 /** Durations and outcomes beside the awaits of a program, for the editor. */
-import type { Ending, Site, Step, TraceModel } from '../trace/index.ts';
+import type { Ending, Site, Spans, TraceModel } from '../trace/index.ts';
 import { formatCount } from '../trace/index.ts';
 import { formatDuration } from './format.ts';
 
@@ -16,9 +16,9 @@ export interface AwaitAnnotation {
 
 interface Waits {
   readonly site: Site;
-  count: number;
-  shortest: number;
-  longest: number;
+  /** In µs, of those that ended. */
+  readonly ended: number[];
+  open: number;
   outcome: Ending;
 }
 
@@ -28,74 +28,58 @@ const BY = { value: 'fulfilled', error: 'rejected', cancellation: 'cancelled' } 
 /** One for each place in `file` where a task waited, in the order of the places. */
 export function awaitAnnotations(model: TraceModel, file: string): readonly AwaitAnnotation[] {
   const places = new Map<string, Waits>();
-  for (const task of model.tasks) {
-    const { spans } = task;
+  for (const { spans } of model.tasks) {
     for (let index = 0; index < spans.length; index++) {
       if (spans.state(index) !== 'awaiting') continue;
       const event = model.trace.event(spans.from(index));
       const { site } = event;
       if (event.kind !== 'task-suspended' || site === null || site.file !== file) continue;
-      const micros = model.trace.timeAt(spans.to(index)) - event.at;
-      const outcome = outcomeOf(model, spans.to(index), index + 1 < spans.length, spans, index);
       const key = `${site.line}:${site.column}:${site.endLine}:${site.endColumn}`;
-      const waits = places.get(key);
-      if (waits === undefined) {
-        places.set(key, { site, count: 1, shortest: micros, longest: micros, outcome });
-        continue;
-      }
-      waits.count += 1;
-      waits.shortest = Math.min(waits.shortest, micros);
-      waits.longest = Math.max(waits.longest, micros);
+      const waits = places.get(key) ?? { site, ended: [], open: 0, outcome: 'fulfilled' };
+      places.set(key, waits);
+      const outcome = outcomeOf(model, spans, index);
+      if (outcome === 'open') waits.open += 1;
+      else waits.ended.push(model.trace.timeAt(spans.to(index)) - event.at);
       if (RANK[outcome] > RANK[waits.outcome]) waits.outcome = outcome;
     }
   }
+  // What a stop cut short might have settled later.
+  const { outcome } = model.trace.header.end;
+  const openWords =
+    outcome === 'stopped' || outcome === 'exited' ? 'not settled yet' : 'never settled';
   return [...places.values()]
     .sort((a, b) => a.site.endLine - b.site.endLine || a.site.endColumn - b.site.endColumn)
-    .map(({ site, count, shortest, longest, outcome }) => ({
-      line: site.endLine,
-      column: site.endColumn,
-      text: textOf(count, shortest, longest, outcome),
-      outcome,
+    .map((waits) => ({
+      line: waits.site.endLine,
+      column: waits.site.endColumn,
+      text: textOf(waits, openWords),
+      outcome: waits.outcome,
     }));
 }
 
-/** How a wait that ended at `ended` went: by the resumption that followed it. */
-function outcomeOf(
-  model: TraceModel,
-  ended: Step,
-  hasMore: boolean,
-  spans: { state(index: number): string; from(index: number): Step; to(index: number): Step },
-  index: number,
-): Ending {
-  if (!hasMore) {
-    const event = model.trace.event(ended);
-    return event.kind === 'task-ended'
-      ? event.outcome === 'cancelled'
-        ? 'cancelled'
-        : 'fulfilled'
-      : event.kind === 'task-resumed'
-        ? BY[event.by]
-        : 'open';
-  }
-  const resumed = model.trace.event(
-    spans.state(index + 1) === 'ready' ? spans.to(index + 1) : spans.from(index + 1),
-  );
-  return resumed.kind === 'task-resumed' ? BY[resumed.by] : 'open';
+/** How a wait went: by the resumption, or the end of the task, that followed it. */
+function outcomeOf(model: TraceModel, spans: Spans, index: number): Ending {
+  const isReady = index + 1 < spans.length && spans.state(index + 1) === 'ready';
+  const next = model.trace.event(spans.to(isReady ? index + 1 : index));
+  if (next.kind === 'task-resumed') return BY[next.by];
+  if (next.kind !== 'task-ended') return 'open';
+  return next.outcome === 'cancelled' ? 'cancelled' : 'fulfilled';
 }
 
-function textOf(count: number, shortest: number, longest: number, outcome: Ending): string {
-  if (outcome === 'open' && count === 1) return 'never settled';
-  const span =
-    formatDuration(shortest) === formatDuration(longest)
-      ? formatDuration(longest)
-      : range(shortest, longest);
-  return count === 1 ? span : `×${formatCount(count)} · ${span}`;
+/** `1 000 ms`, `never settled`, `×3 · 40–120 ms`, `×3 · 40 ms, 1 never settled`. */
+function textOf({ ended, open }: Waits, openWords: string): string {
+  const count = ended.length + open;
+  const took = ended.length === 0 ? '' : range(ended);
+  if (count === 1) return open === 1 ? openWords : took;
+  const left = open === 0 ? '' : took === '' ? openWords : `${formatCount(open)} ${openWords}`;
+  return `×${formatCount(count)} · ${[took, left].filter((words) => words !== '').join(', ')}`;
 }
 
-/** `40–120 ms`: the unit once where both have it. */
-function range(shortest: number, longest: number): string {
-  const low = formatDuration(shortest);
-  const high = formatDuration(longest);
-  const isSameUnit = low.endsWith(' ms') === high.endsWith(' ms');
-  return `${isSameUnit ? low.slice(0, -3) : low}–${high}`;
+/** `1 000 ms`, `40–120 ms`: the unit once where both have it. */
+function range(ended: readonly number[]): string {
+  const low = formatDuration(ended.reduce((a, b) => Math.min(a, b), Infinity));
+  const high = formatDuration(ended.reduce((a, b) => Math.max(a, b), 0));
+  if (low === high) return high;
+  const [unit = ''] = / \S+$/.exec(high) ?? [];
+  return `${low.endsWith(unit) ? low.slice(0, -unit.length) : low}–${high}`;
 }
