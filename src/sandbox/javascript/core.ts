@@ -51,6 +51,8 @@ export interface HostJob {
   /** Where the learner's code asked for it; 0 when it did not. */
   readonly site: number;
   readonly run: () => void;
+  /** Order among jobs due at the same time: lower runs first; 0 when it is not said. */
+  readonly rank?: number;
   /** While only background jobs are left the program can finish or be found never to settle. */
   readonly background?: boolean;
 }
@@ -59,6 +61,8 @@ export interface Core {
   readonly global: typeof globalThis;
   readonly options: RunOptions;
   readonly sites: readonly ProgramSite[];
+  /** `keepsLines`: a line of the running code is the same line of the learner's file. */
+  readonly program: { readonly file: string; readonly keepsLines: boolean };
   /** Virtual time in integer µs, what the running code has used so far included. */
   now(): number;
   /** Lets the running job block the loop for this many µs (`lab.work`). */

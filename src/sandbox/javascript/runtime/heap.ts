@@ -13,6 +13,8 @@ export interface Entry {
   due: number;
   /** Phase of the host's loop that it belongs to; the browser has one. */
   readonly phase: number;
+  /** Lower runs first of what is due at the same time. */
+  readonly rank: number;
   /** Given by the heap: breaks ties. */
   sequence: number;
   readonly open: number;
@@ -20,8 +22,10 @@ export interface Entry {
   readonly run: () => void;
 }
 
+const INFINITY = Number.POSITIVE_INFINITY;
+
 /** A binary heap that never looks at a prototype a learner could have changed. */
-export class Heap {
+class Heap {
   private readonly entries: List<Entry> = newList();
   private sequence = 0;
   /** Living entries by how they keep the run open. */
@@ -98,3 +102,51 @@ export class Heap {
 
 const before = (a: Entry, b: Entry): boolean =>
   a.due < b.due || (a.due === b.due && a.sequence < b.sequence);
+
+/** Three heaps by rank: of what is due, the lower rank runs first, however long the others wait. */
+export class Agenda {
+  private readonly urgent = new Heap();
+  private readonly normal = new Heap();
+  private readonly background = new Heap();
+
+  push(entry: Entry): void {
+    this.heapOf(entry).push(entry);
+  }
+
+  remove(entry: Entry): void {
+    this.heapOf(entry).remove(entry);
+  }
+
+  count(open: number): number {
+    return this.urgent.count(open) + this.normal.count(open) + this.background.count(open);
+  }
+
+  /** What runs next if nothing comes in between; left where it is. */
+  peek(now: number): Entry | null {
+    return this.choose(now)?.peek() ?? null;
+  }
+
+  pop(now: number): Entry | null {
+    return this.choose(now)?.pop() ?? null;
+  }
+
+  private heapOf(entry: Entry): Heap {
+    if (entry.rank < 0) return this.urgent;
+    return entry.rank > 0 ? this.background : this.normal;
+  }
+
+  private choose(now: number): Heap | null {
+    const first = this.urgent.peek();
+    if (first !== null && first.due <= now) return this.urgent;
+    const second = this.normal.peek();
+    if (second !== null && second.due <= now) return this.normal;
+    const third = this.background.peek();
+    let best: Heap | null = first === null ? null : this.urgent;
+    let due = first === null ? INFINITY : first.due;
+    if (second !== null && second.due < due) {
+      best = this.normal;
+      ({ due } = second);
+    }
+    return third !== null && third.due < due ? this.background : best;
+  }
+}

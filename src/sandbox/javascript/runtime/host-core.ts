@@ -46,8 +46,8 @@ export function createCore(parts: CoreParts): Core {
     if (event.kind === 'console') machine.printed();
   };
 
-  const queueEntry = (due: number, open: number, run: () => void): Entry => {
-    const entry: Entry = { due, phase: POLL, sequence: 0, open, dead: false, run };
+  const queueEntry = (due: number, rank: number, open: number, run: () => void): Entry => {
+    const entry: Entry = { due, phase: POLL, rank, sequence: 0, open, dead: false, run };
     scheduler.add(entry);
     return entry;
   };
@@ -60,7 +60,7 @@ export function createCore(parts: CoreParts): Core {
     const kind = due <= clock.now() ? RECORD.jobQueued : RECORD.jobLater;
     recorder.write(kind, site, id, recorder.text(`${queue} ${label}`));
     const open = job.background === true ? BACKGROUND : KEEPS_OPEN;
-    const entry = queueEntry(due, open, () => {
+    const entry = queueEntry(due, job.rank ?? 0, open, () => {
       reactions.run(id, task, site, undefined, run, [], (error) => {
         events.uncaught(error);
       });
@@ -73,6 +73,10 @@ export function createCore(parts: CoreParts): Core {
   return {
     global: realm,
     options: machine.config.options,
+    program: {
+      file: machine.config.file,
+      keepsLines: machine.config.keepsLines ?? true,
+    },
     sites: machine.config.sites,
     now: () => clock.now(),
     advance(micros) {
@@ -155,7 +159,7 @@ export function createCore(parts: CoreParts): Core {
       recorder.thaw();
       clock.base = startedAt;
       clock.spent = 0;
-      queueEntry(startedAt + micros, BACKGROUND, () => {
+      queueEntry(startedAt + micros, 0, BACKGROUND, () => {
         recorder.write(RECORD.offloadEnd, site, id, 0);
       });
       return { micros, ok, value };

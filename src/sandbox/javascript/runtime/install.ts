@@ -3,6 +3,7 @@ import type { WorkerConfig } from '../../protocol.ts';
 import type { Core, PlatformModule } from '../core.ts';
 import type { RuntimeHost } from '../host.ts';
 import type { Probes } from '../probes.ts';
+import { installBlob } from './blob.ts';
 import { installBrowserTimers } from './browser-timers.ts';
 import { installBuiltins } from './builtins.ts';
 import { CancelReasonSet } from './cancel-reasons.ts';
@@ -10,8 +11,10 @@ import { installDate } from './date.ts';
 import { createCore } from './host-core.ts';
 import { HostEvents } from './host-events.ts';
 import { Machine } from './machine.ts';
+import { installMessageChannel } from './message-channel.ts';
 import { NodeLoop } from './node-loop.ts';
 import { installNodeTimers } from './node-timers.ts';
+import { installAnimationFrames, installPostTask } from './post-task.ts';
 import { createProbes } from './probes.ts';
 import { installPromises } from './promises.ts';
 import { Reactions } from './reactions.ts';
@@ -58,6 +61,12 @@ export function installRuntimeWith(
     installNodeTimers(realm, machine, timers, loop);
   } else {
     installBrowserTimers(realm, machine, timers);
+  }
+  installMessageChannel(core);
+  installBlob(core);
+  if (!machine.node) {
+    installPostTask(core);
+    installAnimationFrames(core);
   }
   installRejections(machine, scheduler, loop, events, (promise) => promise === main);
   const { modules } = platform;

@@ -118,15 +118,17 @@ export class NodeLoop implements Loop {
 
   private inPhase(): Entry | null {
     const now = this.machine.clock.now();
-    const { heap } = this.scheduler;
-    const top = heap.peek();
+    const { agenda } = this.scheduler;
+    const top = agenda.peek(now);
     switch (this.phase) {
       case 'timers':
-        if (top !== null && top.due <= now && top.phase === TIMERS) return this.ticked(heap.pop());
+        if (top !== null && top.due <= now && top.phase === TIMERS)
+          return this.ticked(agenda.pop(now));
         this.phase = 'poll';
         return null;
       case 'poll': {
-        if (top !== null && top.due <= now && top.phase === POLL) return this.ticked(heap.pop());
+        if (top !== null && top.due <= now && top.phase === POLL)
+          return this.ticked(agenda.pop(now));
         this.phase = 'check';
         this.batch = this.immediates;
         this.nextInBatch = 0;
@@ -162,6 +164,7 @@ export class NodeLoop implements Loop {
     return {
       due: 0,
       phase: POLL,
+      rank: 0,
       sequence: 0,
       open: BACKGROUND,
       dead: false,

@@ -73,6 +73,7 @@ export const StringPrototypeSlice = uncurryThis(String.prototype.slice);
 export const StringPrototypeStartsWith = uncurryThis(String.prototype.startsWith);
 export const StringPrototypeToLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const StringPrototypeToUpperCase = uncurryThis(String.prototype.toUpperCase);
+export const StringPrototypeTrimStart = uncurryThis(String.prototype.trimStart);
 export const StringPrototypeValueOf = uncurryThis(String.prototype.valueOf);
 
 export const NumberIsFinite = Number.isFinite;
@@ -134,6 +135,12 @@ export const WeakSetPrototypeHas = uncurryThis(WeakSet.prototype.has);
 
 export const ErrorPrototype = Error.prototype as object;
 export const PromisePrototype = Promise.prototype as object;
+export const PromisePrototypeThen = uncurryThis(
+  Promise.prototype.then as (
+    onFulfilled: (value: unknown) => unknown,
+    onRejected: (reason: unknown) => unknown,
+  ) => Promise<unknown>,
+);
 
 export const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
 export const TypedArrayPrototypeGetLength = uncurryGetter(TypedArrayPrototype, 'length');

@@ -42,6 +42,7 @@ export function installRejections(
   const entry = (): Entry => ({
     due: machine.clock.now(),
     phase: POLL,
+    rank: 0,
     sequence: 0,
     open: KEEPS_OPEN,
     dead: false,

@@ -4,7 +4,7 @@
  */
 import { RECORD } from '../records.ts';
 import type { Entry } from './heap.ts';
-import { Heap, KEEPS_MAIN_OPEN, KEEPS_OPEN } from './heap.ts';
+import { Agenda, KEEPS_MAIN_OPEN, KEEPS_OPEN } from './heap.ts';
 import type { Machine } from './machine.ts';
 
 /** What the loop runs next, by the rules of one profile. */
@@ -17,17 +17,14 @@ export interface Loop {
   busy(): boolean;
 }
 
-/**
- * How often the loop looks again before it says that nothing will ever come: an operation of the
- * engine that we do not know of may still be under way.
- */
-const LAST_LOOKS = 3;
+/** Real ms for which the loop looks again before it says that nothing will ever come. */
+const LAST_LOOK = 20;
 
 export class Scheduler {
-  readonly heap = new Heap();
+  readonly agenda = new Agenda();
   loop: Loop = {
     urgent: () => null,
-    next: () => this.heap.pop(),
+    next: () => this.agenda.pop(this.machine.clock.now()),
     busy: () => false,
   };
   /** Called when nothing is left to do. */
@@ -37,7 +34,7 @@ export class Scheduler {
   private holds = 0;
   private running = false;
   private started = false;
-  private looks = 0;
+  private lookingSince = -1;
   private stepsAtLastLook = -1;
   private readonly machine: Machine;
   private readonly turn = (): void => {
@@ -59,12 +56,12 @@ export class Scheduler {
   }
 
   add(entry: Entry): void {
-    this.heap.push(entry);
+    this.agenda.push(entry);
     this.kick();
   }
 
   remove(entry: Entry): void {
-    this.heap.remove(entry);
+    this.agenda.remove(entry);
   }
 
   hold(): () => void {
@@ -125,15 +122,16 @@ export class Scheduler {
       this.again();
       return;
     }
+    // What the host is doing in real time comes first, so that its end has a fixed place.
+    if (this.holds > 0) {
+      this.running = false;
+      return;
+    }
     if (!this.open()) {
       this.lastLook();
       return;
     }
-    this.looks = 0;
-    if (this.holds > 0 && !this.ready()) {
-      this.running = false;
-      return;
-    }
+    this.lookingSince = -1;
     machine.clock.fold();
     const entry = this.loop.next();
     if (entry === null) {
@@ -157,29 +155,23 @@ export class Scheduler {
   /** Whether anything is left that keeps the run open. */
   private open(): boolean {
     return (
-      this.holds > 0 ||
       this.loop.busy() ||
-      this.heap.count(KEEPS_OPEN) > 0 ||
-      (!this.mainEnded && this.heap.count(KEEPS_MAIN_OPEN) > 0)
+      this.agenda.count(KEEPS_OPEN) > 0 ||
+      (!this.mainEnded && this.agenda.count(KEEPS_MAIN_OPEN) > 0)
     );
   }
 
-  /** Whether something can run without moving the clock. */
-  private ready(): boolean {
-    if (this.loop.busy()) return true;
-    const top = this.heap.peek();
-    return top !== null && top.due <= this.machine.clock.now();
-  }
-
+  /**
+   * Nothing is left, but the program waits: perhaps for an operation of the engine's own that we
+   * do not know of. Looks a while longer, in real time, before that is called never.
+   */
   private lastLook(): void {
-    if (this.machine.steps !== this.stepsAtLastLook) {
+    const now = this.machine.host.wallNow();
+    if (this.lookingSince === -1 || this.machine.steps !== this.stepsAtLastLook) {
+      this.lookingSince = now;
       this.stepsAtLastLook = this.machine.steps;
-      this.looks = 0;
     }
-    if (this.mainEnded || ++this.looks > LAST_LOOKS) {
-      this.idle();
-      return;
-    }
-    this.again();
+    if (this.mainEnded || now - this.lookingSince > LAST_LOOK) this.idle();
+    else this.again();
   }
 }

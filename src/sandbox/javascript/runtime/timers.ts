@@ -140,6 +140,7 @@ export class Timers {
     timer.entry = {
       due,
       phase: TIMERS,
+      rank: 0,
       sequence: 0,
       open: timer.open,
       dead: false,
@@ -186,6 +187,7 @@ export class Timers {
 const NO_ENTRY: Entry = {
   due: 0,
   phase: TIMERS,
+  rank: 0,
   sequence: 0,
   open: BACKGROUND,
   dead: true,
