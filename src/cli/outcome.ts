@@ -3,25 +3,20 @@ import {
   formatCount,
   formatMs,
   toMs,
+  type Preview,
   type PromiseId,
   type RunEnd,
-  type Site,
   type Trace,
   type TraceEvent,
 } from '../trace/index.ts';
 
 export const EXIT = { finished: 0, failed: 1, usage: 2, limit: 3, neverSettles: 4 } as const;
 
-interface Unhandled {
-  readonly text: string;
-  readonly site: Site | null;
-}
-
 /** What the summary says, gathered in one walk over the trace. */
 interface Facts {
   tasks: number;
   operations: number;
-  readonly unhandled: Map<PromiseId, Unhandled>;
+  readonly unhandled: Map<PromiseId, Preview>;
   readonly names: Map<number, string>;
 }
 
@@ -46,7 +41,7 @@ function note(facts: Facts, event: TraceEvent): void {
       facts.operations++;
       return;
     case 'rejection-unhandled':
-      facts.unhandled.set(event.promise, { text: event.error.text, site: event.site });
+      facts.unhandled.set(event.promise, event.error);
       return;
     case 'rejection-handled-late':
       facts.unhandled.delete(event.promise);
@@ -66,8 +61,8 @@ export function describeOutcome(trace: Trace): Outcome {
   const { end, dropped, schedule } = trace.header;
   const lines = [headline(end)];
   if (end.outcome === 'never-settles') lines.push(...describeWaiting(end.waiting, facts));
-  for (const { text, site } of facts.unhandled.values()) {
-    lines.push(`  unhandled rejection: ${firstLine(text)}${place(site)}`);
+  for (const error of facts.unhandled.values()) {
+    lines.push(`  unhandled rejection: ${firstLine(error.text)}${origin(error)}`);
   }
   if (dropped.consoleEntries > 0) {
     lines.push(`  ${formatCount(dropped.consoleEntries)} more lines were printed than are kept`);
@@ -86,7 +81,7 @@ function headline(end: RunEnd): string {
     case 'exited':
       return `Exited with code ${end.code}`;
     case 'threw':
-      return `Threw ${firstLine(end.error.text)}`;
+      return `Threw ${firstLine(end.error.text)}${origin(end.error)}`;
     case 'never-settles':
       return 'Never settles: nothing is left that could wake it';
     case 'stopped':
@@ -120,7 +115,11 @@ const counted = (count: number, what: string): string =>
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
-const place = (site: Site | null): string => (site === null ? '' : ` · ${site.file}:${site.line}`);
+/** Where an error was made, as the first frame of its stack says it: ` · parse (main.ts:3)`. */
+function origin(error: Preview): string {
+  const stack = error.entries?.find(({ key }) => key === 'stack');
+  return stack === undefined ? '' : ` · ${firstLine(stack.value.text).replace(/^at /, '')}`;
+}
 
 /** As the interface contract has it: the first that applies. */
 function exitCode(end: RunEnd, facts: Facts): number {

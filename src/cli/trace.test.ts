@@ -150,13 +150,13 @@ describe('bad input', () => {
     const source = `const grüße = 'Grüße, 世界 👋'; await null; console.log(grüße); throw new Error('über');`;
     const { code, out, err } = await run(source);
     expect([code, out]).toEqual([1, 'Grüße, 世界 👋\n']);
-    expect(err).toContain('Threw Error: über');
+    expect(err).toContain('Threw Error: über · main.ts:1\n');
   });
 
-  it('a program that throws at once exits 1', async () => {
+  it('a program that throws at once exits 1, with its line', async () => {
     const { code, out, err } = await run('\nthrow new TypeError("at once");');
     expect([code, out]).toEqual([1, '']);
-    expect(err).toContain('Threw TypeError: at once');
+    expect(err).toContain('Threw TypeError: at once · main.ts:2\n');
   });
 
   it('an unhandled rejection with undefined exits 1, in both profiles', async () => {

@@ -11,6 +11,8 @@ export interface WorkerConfig {
   readonly file: string;
   readonly source: string;
   readonly sites: readonly ProgramSite[];
+  /** Whether a line of the code is the same line of the source; absent: it is. */
+  readonly keepsLines?: boolean;
 }
 
 /** How the run ended as the worker knows it; who waits for what is derived from the records. */

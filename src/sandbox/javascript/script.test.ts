@@ -21,7 +21,14 @@ describe('workerScript', () => {
   it('hands over the configuration to the letter', () => {
     const result: Record<string, unknown> = {};
     runInNewContext(workerScript(HARNESS, config, '() => 1'), { result });
-    expect(JSON.stringify(result['config'])).toBe(JSON.stringify(config));
+    expect(JSON.stringify(result['config'])).toBe(JSON.stringify({ ...config, keepsLines: false }));
+  });
+
+  it('tells whether lines of the code are lines of the source', () => {
+    const result: Record<string, { keepsLines?: boolean }> = {};
+    const source = 'one\ntwo';
+    runInNewContext(workerScript(HARNESS, { ...config, source }, '() => {1\n2\n}'), { result });
+    expect(result['config']?.keepsLines).toBe(true);
   });
 
   it('runs the program in strict mode, without this, and without a name of ours', () => {

@@ -9,6 +9,10 @@ import type { WorkerConfig } from '../protocol.ts';
  * @param code the text of the program's function expression
  */
 export function workerScript(harness: string, config: WorkerConfig, code: string): string {
-  const json = JSON.stringify(JSON.stringify(config));
+  // Probes are inserted within lines; only esbuild, where it is needed, lays code out anew.
+  const keepsLines = linesIn(code) === linesIn(config.source) + 1;
+  const json = JSON.stringify(JSON.stringify({ ...config, keepsLines }));
   return `'use strict';(${harness})(JSON.parse(${json}))(function(){return(\n${code}\n)}.call());`;
 }
+
+const linesIn = (text: string): number => text.split('\n').length;

@@ -291,6 +291,47 @@ describe('the lab', () => {
   });
 });
 
+describe('stack traces', () => {
+  it('tell the learner’s file and lines, and nothing of ours', async () => {
+    const { printed } = await run(`
+function parse(text: string): number {
+  throw new RangeError('no ' + text);
+}
+class Loader {
+  async load(id: string) { await null; return parse(id); }
+}
+await new Loader().load('b').catch((error) => console.log(error.stack));
+await Promise.all([new Loader().load('c')]).catch((error) => console.log(error));
+setTimeout(function tick() { console.log({ error: new Error('timer', { cause: 1 }) }); }, 10);
+console.log(await fetch('nowhere').catch((error) => error.stack));`);
+    expect(printed).toEqual([
+      'RangeError: no b\n    at parse (main.ts:3)\n    at Loader.load (main.ts:6)\n    at async main.ts:8',
+      'RangeError: no c\n    at parse (main.ts:3)\n    at Loader.load (main.ts:6)\n    at async Promise.all (index 0)\n    at async main.ts:9',
+      'TypeError: Failed to parse URL from nowhere\n    at main.ts:11',
+      '{\n  error: Error: timer\n      at Timeout.tick (main.ts:10) {\n    [cause]: 1\n  }\n}',
+    ]);
+  });
+
+  it('cannot be taken over', async () => {
+    const { printed } = await run(`
+      let ran = 0;
+      (Error as { prepareStackTrace?: unknown }).prepareStackTrace = () => { ran++; return 'mine'; };
+      const error = new Error('x');
+      Object.defineProperty(error, 'message', { get() { ran++; return 'lie'; } });
+      console.log(error);
+      console.log(error.stack, ran, Reflect.defineProperty(Error, 'prepareStackTrace', { value: 1 }));`);
+    expect(printed.at(-1)).toBe('Error\n    at main.ts:4 0 false');
+  });
+
+  it('leave lines out where esbuild laid the program out anew', async () => {
+    const { printed } = await run(`
+      function logged(method: () => void) { return method; }
+      class A { @logged run() { throw new Error('decorated'); } }
+      try { new A().run(); } catch (error) { console.log((error as Error).stack?.split('\\n')[1]); }`);
+    expect(printed).toEqual(['    at A.run (main.ts)']);
+  });
+});
+
 describe('crypto', () => {
   it('draws from the schedule', async () => {
     const source = `console.log(crypto.randomUUID(), crypto.getRandomValues(new Uint8Array(4)));

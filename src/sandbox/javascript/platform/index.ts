@@ -6,12 +6,14 @@ import { installCrypto } from './crypto.ts';
 import { installEvents } from './events.ts';
 import { installFetch } from './fetch.ts';
 import { installProcess } from './process.ts';
+import { installStacks } from './stacks.ts';
 
 export { createLab } from './lab/index.ts';
 export { createPreviewer } from './preview.ts';
 
 /** In the order in which they are installed. */
 export const platformModules: readonly PlatformModule[] = [
+  installStacks,
   installConsole,
   installAborts,
   installEvents,

@@ -7,13 +7,15 @@ import {
   newList,
   StringPrototypeCharCodeAt,
   StringPrototypeSlice,
+  StringPrototypeTrimStart,
   type List,
 } from '../runtime/primordials.ts';
-import { describeError } from './inspect/error.ts';
+import { describeError, readFrames } from './inspect/error.ts';
 import { DEFAULT_OPTIONS, type Introspection } from './inspect/context.ts';
 import { inspect } from './inspect/inspect.ts';
 import { descriptorOf, isData, kindOf } from './inspect/kind.ts';
 import { formatKey, keysOf } from './inspect/member.ts';
+import { splitLines } from './inspect/text.ts';
 import { isObject } from './inspect/primitive.ts';
 
 /** How far and how wide an object can be unfolded in the page; characters of an inner text. */
@@ -37,7 +39,7 @@ function preview(core: Introspection, value: unknown, cap: number, levels: numbe
   const type = typeOf(core, value);
   if (typeof value === 'string') return cutTo(type, value, cap);
   const text = isObject(value)
-    ? inspect(core, value, { depth: levels }, cap * SLACK)
+    ? inspect(core, value, { depth: levels, frames: false }, cap * SLACK)
     : inspect(core, value);
   const result: Mutable<Preview> = cutTo(type, text, cap);
   if (isObject(value) && levels > 0) {
@@ -100,10 +102,20 @@ function addErrorEntries(
   const { name, message } = describeError(core, error);
   append(entries, 'name', preview(core, name, INNER_TEXT, levels));
   append(entries, 'message', preview(core, message, INNER_TEXT, levels));
+  const frames = readFrames(error);
+  if (frames !== '') append(entries, 'stack', cutTo('string', linesOf(frames), INNER_TEXT * 2));
   const cause = descriptorOf(error, 'cause');
   if (cause !== undefined && isData(cause)) {
     append(entries, 'cause', preview(core, cause.value, INNER_TEXT, levels));
   }
+}
+
+/** Frames without the blanks before them. */
+function linesOf(frames: string): string {
+  let text = '';
+  const lines = splitLines(frames);
+  for (let index = 1; index < lines.length; index++) text += StringPrototypeTrimStart(lines[index]);
+  return text;
 }
 
 function append(entries: List<Entry>, key: string, value: Preview): void {

@@ -19,7 +19,7 @@ function lineOf(core: Introspection, reason: unknown): string {
     const title = typeof name === 'string' ? name : 'Error';
     return typeof message === 'string' && message !== '' ? `${title}: ${message}` : title;
   }
-  const text = inspect(core, reason, { depth: 0 });
+  const text = inspect(core, reason, { depth: 0, frames: false });
   const end = StringPrototypeIndexOf(text, '\n');
   return end === -1 ? text : StringPrototypeSlice(text, 0, end);
 }

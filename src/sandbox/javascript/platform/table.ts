@@ -44,7 +44,12 @@ function cell(core: Introspection, value: unknown): string {
     !ArrayIsArray(value) &&
     !core.isProxy(value) &&
     ObjectKeys(value).length > 2;
-  return inspect(core, value, { depth: isWide ? -1 : 0, maxArrayLength: 3, breakLength: Infinity });
+  return inspect(core, value, {
+    depth: isWide ? -1 : 0,
+    maxArrayLength: 3,
+    breakLength: Infinity,
+    frames: false,
+  });
 }
 
 const column = (title: string): Column => ({ title, cells: newList() });

@@ -15,6 +15,8 @@ export interface InspectOptions {
   readonly maxStringLength: number;
   /** A line longer than this is broken; `Infinity` never breaks. */
   readonly breakLength: number;
+  /** Whether errors are shown with their stack frames. */
+  readonly frames: boolean;
 }
 
 export const DEFAULT_OPTIONS: InspectOptions = {
@@ -24,6 +26,7 @@ export const DEFAULT_OPTIONS: InspectOptions = {
   maxArrayLength: 100,
   maxStringLength: 10_000,
   breakLength: 80,
+  frames: true,
 };
 
 /** Entries on one line for as many inner levels: Node's `compact: 3`. */

@@ -1,8 +1,8 @@
 /**
  * Errors: name and message, then what hangs on them (`[cause]`, `[errors]`, own properties).
  *
- * Stack frames are left out: they would tell of the rewritten program and of this machine. The
- * line breaks are those that `util.inspect` makes for an error with frames.
+ * Frames are shown where the platform knows them in the learner's own lines (`../stacks.ts`); the
+ * line breaks are those that `util.inspect` makes for an error with frames in any case.
  */
 import {
   DOMExceptionPrototype,
@@ -33,6 +33,15 @@ const domMessage = nativeGetter('message');
  * and with its line feed, so that lines break as they do around real ones.
  */
 const FRAMES = `\n\0${StringPrototypeRepeat(' ', 80)}\0`;
+
+let framesOf: (error: object) => string = () => '';
+
+/** From here on errors are shown with these frames: text that begins with a line feed, or none. */
+export function showFrames(read: (error: object) => string): void {
+  framesOf = read;
+}
+
+export const readFrames = (error: object): string => framesOf(error);
 
 export function removeFrames(text: string): string {
   let result = '';
@@ -67,7 +76,7 @@ function isDomException(error: object): boolean {
 }
 
 /** What `Error.prototype.toString` gives. */
-function headline(name: string, message: string): string {
+export function headline(name: string, message: string): string {
   if (name === '') return message;
   return message === '' ? name : `${name}: ${message}`;
 }
@@ -104,8 +113,10 @@ export function errorBase(
   addHidden(error, 'cause', shown, false);
   addHidden(error, 'errors', shown, true);
   const improved = improve(stack.text, constructor, text(name, 'Error'), tag);
-  const base = indent(stack.isBare ? `[${improved}]` : improved, context.indentation);
-  return { base: stack.isBare ? base : base + FRAMES, keys: shown };
+  if (stack.isBare) return { base: indent(`[${improved}]`, context.indentation), keys: shown };
+  const frames = context.frames ? framesOf(error) : '';
+  const base = indent(improved + frames, context.indentation);
+  return { base: frames === '' ? base + FRAMES : base, keys: shown };
 }
 
 /** An error without frames stands in brackets, as `util.inspect` has it. */

@@ -4,7 +4,7 @@
  * algorithm follows Node's lib/internal/util/inspect.js (MIT licence); tests compare the two.
  *
  * Where it differs from Node, on purpose: accessors count as absent (a `get [Symbol.toStringTag]`
- * is not asked), stack frames are left out, the items of iterators and the state of promises
+ * is not asked), stack frames are the platform's (`../stacks.ts`), the items of iterators and the state of promises
  * that the trace never met are `<unknown>`, and past the budget items are counted only.
  */
 import { newList, type List } from '../../runtime/primordials.ts';
