@@ -104,6 +104,8 @@ export const JSONParse = JSON.parse as (text: string) => unknown;
 export const JSONStringify = JSON.stringify as (value: unknown) => string | undefined;
 
 export const RegExpPrototype = RegExp.prototype as object;
+/** The built-in matcher itself: never looks up a learner's `exec`. */
+export const RegExpPrototypeExec = uncurryThis(RegExp.prototype.exec);
 export const RegExpPrototypeGetSource = uncurryGetter(RegExp.prototype, 'source');
 
 export const DatePrototype = Date.prototype as object;

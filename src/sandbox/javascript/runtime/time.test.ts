@@ -30,6 +30,37 @@ describe('virtual time', () => {
     ]);
   });
 
+  it('is UTC on every host, but for zones that a program names', async () => {
+    const { lines } = await run(`
+      const date = new Date(2026, 6, 1, 12, 30);
+      console.log(date.toISOString(), date.getHours(), date.getTimezoneOffset(), date.getDay());
+      console.log(String(date));
+      console.log(date.toDateString(), '|', date.toTimeString(), '|', date.toLocaleString());
+      console.log(new Date('2026-07-01T12:30').toISOString(), new Date('2026-07-01').toISOString(), new Date('2026-07-01T12:30+02:00').toISOString());
+      console.log(new Date('July 1, 2026 12:30').toISOString(), Date.parse('Wed, 01 Jul 2026 12:30:00 GMT') === +date, new Date(date).getTime() === +date);
+      console.log(date.toLocaleTimeString('de-DE', { timeZone: 'Europe/Berlin' }), String(new Date(NaN)), new Date('nonsense').getTime(), new Date(99, 0).getFullYear());
+      date.setHours(1, 2, 3, 4); console.log(date.toISOString(), new Date(undefined).getTime(), new Date(null).getTime(), new Date({ valueOf: () => 5 }).getTime());`);
+    expect(lines).toEqual([
+      '2026-07-01T12:30:00.000Z 12 0 3',
+      'Wed Jul 01 2026 12:30:00 GMT+0000 (Coordinated Universal Time)',
+      'Wed Jul 01 2026 | 12:30:00 GMT+0000 (Coordinated Universal Time) | 7/1/2026, 12:30:00 PM',
+      '2026-07-01T12:30:00.000Z 2026-07-01T00:00:00.000Z 2026-07-01T10:30:00.000Z',
+      '2026-07-01T12:30:00.000Z true true',
+      '14:30:00 Invalid Date NaN 1999',
+      '2026-07-01T01:02:03.004Z NaN 0 5',
+    ]);
+  });
+
+  it('is what marks and measures show', async () => {
+    const { lines } = await run(`
+      performance.mark('a');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      performance.mark('b');
+      const round = (value) => Math.floor(value);
+      console.log(round(performance.measure('a to b', 'a', 'b').duration), round(performance.measure('since a', 'a').duration), round(performance.measure('all').duration), round(performance.getEntriesByName('b')[0].startTime));`);
+    expect(lines).toEqual(['25 25 25 25']);
+  });
+
   it('passes while code waits for it in a loop, and says who blocked', async () => {
     const { lines, events } = await run(`
       async function busy() { const end = Date.now() + 50; while (Date.now() < end); }
