@@ -1,6 +1,6 @@
 /** How and when runs ended: a word where one did not simply finish, and the bracket of what was saved. */
-import type { RunEnd } from '../../trace/index.ts';
 import { formatMs } from '../format.ts';
+import { endWords } from '../timeline/captions.ts';
 import type { Score, ScoreRun } from '../timeline/score.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
@@ -61,22 +61,6 @@ export function drawSaving({ context, palette, view, text }: Brush): void {
     Math.min((left + right) / 2, view.frame.left + view.frame.width - half),
   );
   context.fillText(saving.words, middle, y - 6);
-}
-
-/** What a run's end is called where it is more than finished. */
-function endWords(end: RunEnd): string {
-  switch (end.outcome) {
-    case 'finished':
-      return '';
-    case 'threw':
-      return 'threw';
-    case 'exited':
-      return `exited with ${end.code}`;
-    case 'stopped':
-      return 'stopped';
-    case 'never-settles':
-      return 'never settles';
-  }
 }
 
 /** Where a run did not simply finish: a closing barline, as a score has it, and a word. */

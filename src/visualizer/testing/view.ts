@@ -6,10 +6,9 @@ import { recordingContext } from './context.ts';
 import { palette } from './palette.ts';
 import { laneContents } from '../timeline/lanes.ts';
 import { layOut } from '../timeline/layout.ts';
-import { makeScore } from '../timeline/score.ts';
+import { makeScore, wholeOf } from '../timeline/score.ts';
 import type { View } from '../timeline/view.ts';
 import { frameFor, RULER } from '../timeline/view.ts';
-import { fit } from '../timeline/viewport.ts';
 import type { Axis, TimelineRun, Viewport } from '../types.ts';
 
 export function viewOf(
@@ -27,7 +26,7 @@ export function viewOf(
     score,
     contents: laneContents(score),
     layout: layOut(score, height - RULER, savingOf(score) !== null),
-    viewport: options.viewport ?? fit(score),
+    viewport: options.viewport ?? wholeOf(score),
     frame: frameFor(
       width,
       labelRoom(score, new TextRuler(recordingContext().context), palette, width),

@@ -1,5 +1,5 @@
 /** The words on and about the timeline's bars. */
-import type { Step, Task, TraceModel } from '../../trace/index.ts';
+import type { RunEnd, Step, Task, TraceModel } from '../../trace/index.ts';
 import { formatDuration } from '../format.ts';
 import type { Activity } from './activities.ts';
 
@@ -57,5 +57,21 @@ export function taskOutcome(task: Task): string {
       return 'cancelled';
     case 'open':
       return 'never ended';
+  }
+}
+
+/** What a run's end is called where it is more than finished. */
+export function endWords(end: RunEnd): string {
+  switch (end.outcome) {
+    case 'finished':
+      return '';
+    case 'threw':
+      return 'threw';
+    case 'exited':
+      return `exited with ${end.code}`;
+    case 'stopped':
+      return 'stopped';
+    case 'never-settles':
+      return 'never settles';
   }
 }

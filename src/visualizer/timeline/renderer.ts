@@ -18,10 +18,11 @@ import type { Target } from './hit.ts';
 import { laneContents, type LaneContents } from './lanes.ts';
 import { layOut } from './layout.ts';
 import type { Score } from './score.ts';
+import { wholeOf } from './score.ts';
 import type { View } from './view.ts';
 import { frameFor, maxScroll, RULER } from './view.ts';
 import { Uncovering } from './uncovering.ts';
-import { fit, pan, reveal, toPosition, zoomAbout } from './viewport.ts';
+import { pan, reveal, toPosition, zoomAbout } from './viewport.ts';
 
 export interface RendererEvents {
   /** The window came to rest somewhere else. */
@@ -200,7 +201,7 @@ export class TimelineRenderer {
     const view = this.#view;
     if (view === null) return;
     if (extent === null || extent.to - extent.from <= 0) {
-      this.#move(fit(view.score));
+      this.#move(wholeOf(view.score));
       return;
     }
     const margin = (extent.to - extent.from) * 0.06;
@@ -253,7 +254,7 @@ export class TimelineRenderer {
         score,
         contents,
         layout,
-        viewport: this.#wished ?? fit(score),
+        viewport: this.#wished ?? wholeOf(score),
         frame: frameFor(this.#width, this.#labelRoom(score)),
         scrollTop: this.#scrollTop,
         width: this.#width,

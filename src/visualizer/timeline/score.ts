@@ -4,13 +4,15 @@
  */
 import type { Step, Task, TaskId, TraceModel } from '../../trace/index.ts';
 import { activitiesOf, MAIN_TASK, measure } from '../../trace/index.ts';
-import type { Axis, TimelineRun } from '../types.ts';
+import type { Axis, TimelineRun, Viewport } from '../types.ts';
 import type { Activity } from './activities.ts';
 import { collectActivities } from './activities.ts';
+import { endWords } from './captions.ts';
 import type { LaneMark } from './marks.ts';
 import { collectMarks } from './marks.ts';
 import type { Positions } from './positions.ts';
 import { stepPositions } from './positions.ts';
+import { fit } from './viewport.ts';
 
 /** One lane of a run, in the order in which lanes stand. */
 export type Lane =
@@ -61,6 +63,7 @@ const CHARTED = 12;
 const CHARTED_PEAK = 3;
 /** Up to this many printed lines are written out on the axis of steps. */
 const MOST_PRINTS = 60;
+const ROOM_FOR_WORDS = 0.07;
 /** Up to this many activities of a task get a lane each; more of them share as few as possible. */
 const OWN_LANES = 6;
 
@@ -79,6 +82,12 @@ export function makeScore(runs: readonly TimelineRun[], axis: Axis): Score {
     from: Math.min(0, ...scored.map((run) => run.positions.from)),
     to: Math.max(axis === 'steps' ? 1 : 0.001, ...scored.map((run) => run.positions.to)),
   };
+}
+
+/** The window that shows everything, words at the ends of runs included. */
+export function wholeOf({ from, to, runs }: Score): Viewport {
+  const hasWords = runs.some(({ model }) => endWords(model.trace.header.end) !== '');
+  return fit({ from, to: hasWords ? to + (to - from) * ROOM_FOR_WORDS : to });
 }
 
 function scoreRun(run: TimelineRun, positions: Positions, isCharted: boolean): ScoreRun {
