@@ -30,7 +30,7 @@ export interface Zone {
 
 export function installZone(prototype: Date, parse: (text: string) => number): Zone {
   const native = prototype as unknown as Record<string, Method>;
-  const use = (name: string, other: string): void => {
+  const answerAs = (name: string, other: string): void => {
     const replacement = native[other];
     if (replacement === undefined) return;
     const call = uncurryThis(replacement as (...args: unknown[]) => unknown);
@@ -59,8 +59,8 @@ export function installZone(prototype: Date, parse: (text: string) => number): Z
 
   for (let index = 0; index < FIELDS.length; index++) {
     const field = FIELDS[index] ?? 'Date';
-    use(`get${field}`, `getUTC${field}`);
-    use(`set${field}`, `setUTC${field}`);
+    answerAs(`get${field}`, `getUTC${field}`);
+    answerAs(`set${field}`, `setUTC${field}`);
   }
   patch(
     prototype,
@@ -68,14 +68,14 @@ export function installZone(prototype: Date, parse: (text: string) => number): Z
     () =>
       ({
         getTimezoneOffset(this: Date): number {
-          return valueOf(this) * 0;
+          return valueOf(this) - valueOf(this);
         },
       }).getTimezoneOffset,
   );
 
   // `Thu, 01 Jan 2026 00:00:00 GMT` becomes `Thu Jan 01 2026` and `00:00:00 GMT+0000 (…)`.
   const pieces = (date: unknown): readonly [string, string] | null => {
-    const found = RegExpPrototypeExec(UTC_STRING, utcString(date)) as RegExpExecArray | null;
+    const found = RegExpPrototypeExec(UTC_STRING, utcString(date));
     if (found === null) return null;
     return [
       `${found[1]} ${found[3]} ${found[2]} ${found[4]}`,

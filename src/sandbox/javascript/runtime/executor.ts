@@ -2,8 +2,9 @@
 import type { Probes } from '../probes.ts';
 import { RECORD } from '../records.ts';
 import { clean } from './errors.ts';
-import { Cell, cellOf, isObject, PENDING, rejectCell, resolveCell, stamp } from './identity.ts';
+import { Cell, cellOf, isObject, stamp } from './identity.ts';
 import type { Machine } from './machine.ts';
+import { isOpen, rejectCell, resolveCell } from './promise-state.ts';
 
 type Resolve = (value: unknown) => void;
 type Executor = (resolve: Resolve, reject: Resolve) => unknown;
@@ -21,12 +22,12 @@ export function createSettlers(machine: Machine): Settlers {
   return {
     resolve: (cell, native) => (value) => {
       contexts.see(value);
-      if (cell.state === PENDING) resolveCell(cell, value);
+      if (isOpen(cell)) resolveCell(cell, value);
       recorder.write(RECORD.resolve, contexts.takeSite(), cell.id, values.ref(value));
       return native(value);
     },
     reject: (cell, native) => (reason) => {
-      if (cell.state === PENDING) rejectCell(cell, reason);
+      if (isOpen(cell)) rejectCell(cell, reason);
       recorder.write(RECORD.reject, contexts.takeSite(), cell.id, values.ref(reason));
       return native(reason);
     },

@@ -6,20 +6,10 @@ import { clean } from './errors.ts';
 import { BACKGROUND, KEEPS_OPEN } from './heap.ts';
 import type { Entry } from './heap.ts';
 import type { HostEvents } from './host-events.ts';
-import {
-  Cell,
-  cellOf,
-  FOLLOWS,
-  FULFILLED,
-  isObject,
-  isPromise,
-  isProxy,
-  PENDING,
-  proxyTarget,
-  stamp,
-} from './identity.ts';
+import { Cell, cellOf, isPromise, isProxy, proxyTarget, stamp } from './identity.ts';
 import type { Machine } from './machine.ts';
 import { MathRound, ReflectApply } from './primordials.ts';
+import { stateOf } from './promise-state.ts';
 import type { Reactions } from './reactions.ts';
 import type { CancelReasonSet } from './cancel-reasons.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -182,19 +172,10 @@ export function createCore(parts: CoreParts): Core {
 
     promiseState(value) {
       if (!isPromise(value)) return null;
-      const first = cellOf(value);
-      if (first === null) return null;
-      let cell: Cell = first;
-      while (cell.state === FOLLOWS && isObject(cell.value)) {
-        const next = cellOf(cell.value);
-        if (next === null) return { id: first.id, state: 'pending', value: undefined };
-        cell = next;
-      }
-      if (cell.state === PENDING || cell.state === FOLLOWS) {
-        return { id: first.id, state: 'pending', value: undefined };
-      }
-      const state = cell.state === FULFILLED ? 'fulfilled' : 'rejected';
-      return { id: first.id, state, value: cell.value };
+      const cell = cellOf(value);
+      if (cell === null) return null;
+      const { state, value: known } = stateOf(cell);
+      return { id: cell.id, state, value: known };
     },
 
     isProxy,

@@ -11,17 +11,14 @@ import {
   WeakMapPrototypeSet,
 } from './primordials.ts';
 
-export const PENDING = 0;
-export const FULFILLED = 1;
-export const REJECTED = 2;
-/** Resolved with another promise: does as that one does. */
-export const FOLLOWS = 3;
-
-/** What is known inside the realm about one promise (or thenable). */
+/** What is known inside the realm about one promise (or thenable). See `promise-state.ts`. */
 export class Cell {
   readonly id: number;
-  state = PENDING;
+  /** One of the states there; 0 is pending. */
+  state = 0;
   value: unknown = undefined;
+  /** The turn of the loop in which its state was set. */
+  turn = 0;
   constructor(id: number) {
     this.id = id;
   }
@@ -107,15 +104,4 @@ export function mayBeThenable(value: object): boolean {
     object = ReflectGetPrototypeOf(object);
   }
   return 'then' in value;
-}
-
-/** Resolved: fulfilled, or with a promise following it. */
-export function resolveCell(cell: Cell, value: unknown): void {
-  cell.state = isObject(value) && isPromise(value) ? FOLLOWS : FULFILLED;
-  cell.value = value;
-}
-
-export function rejectCell(cell: Cell, reason: unknown): void {
-  cell.state = REJECTED;
-  cell.value = reason;
 }

@@ -5,9 +5,10 @@ import { TURNS_PER_LOOK } from './clock.ts';
 import { Context, DONE, RUNNING, SUSPENDED, YIELDED } from './context.ts';
 import { clean } from './errors.ts';
 import { createForAwait } from './for-await.ts';
-import { Cell, isObject, rejectCell, resolveCell } from './identity.ts';
+import { Cell, isObject } from './identity.ts';
 import type { Machine } from './machine.ts';
 import { WeakMapPrototypeSet } from './primordials.ts';
+import { rejectCell, resolveCell } from './promise-state.ts';
 import { createExecutorProbes } from './executor.ts';
 
 const SymbolDispose: typeof Symbol.dispose = Symbol.dispose;

@@ -7,9 +7,12 @@
  */
 import { COMBINATORS, RECORD } from '../records.ts';
 import { clean } from './errors.ts';
-import { Cell, cellOf, isObject, rejectCell, resolveCell, stamp } from './identity.ts';
+import { Cell, cellOf, isObject, stamp } from './identity.ts';
 import type { Machine } from './machine.ts';
-import { ReflectApply, uncurryThis } from './primordials.ts';
+import type { List } from './primordials.ts';
+import { newList, ReflectApply, uncurryThis } from './primordials.ts';
+import type { Members } from './promise-state.ts';
+import { combineCell, passCell, rejectCell, resolveCell } from './promise-state.ts';
 import type { Reactions } from './reactions.ts';
 import { patch } from './realm.ts';
 
@@ -24,6 +27,7 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
   let natives = 0;
   /** The combinator whose members are being subscribed to; 0: none. */
   let combining = 0;
+  let members: List<Cell> = newList();
   /** Set by `catch` for the `then` that it calls. */
   let byCatch = false;
 
@@ -52,7 +56,9 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
       then(this: unknown, onFulfilled?: unknown, onRejected?: unknown): unknown {
         if (fromEngine()) {
           if (combining !== 0 && isObject(this)) {
-            recorder.write(RECORD.member, 0, values.idOf(this), combining);
+            const member = cellOf(this) ?? values.identify(this);
+            members[members.length] = member;
+            recorder.write(RECORD.member, 0, member.id, combining);
           }
           return nativeThen(this, onFulfilled, onRejected);
         }
@@ -70,6 +76,7 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
           fulfilled ? reactions.wrap(onFulfilled as Callback, source, cell, site, 0) : onFulfilled,
           rejected ? reactions.wrap(onRejected as Callback, source, cell, site, 1) : onRejected,
         );
+        passCell(cell, source, fulfilled, rejected);
         adopt(derived, cell);
         recorder.write(thenKind(fulfilled, rejected, caught), site, source.id, cell.id);
         return derived;
@@ -103,7 +110,7 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
         contexts.see(this);
         const source = cellOf(this) ?? values.identify(this);
         const cell = new Cell(values.nextPromise++);
-        const run = reactions.wrapFinally(onFinally as Callback, cell, site);
+        const run = reactions.wrapFinally(onFinally as Callback, source, cell, site);
         const derived = insideNative(() => nativeFinally(this, run), 0);
         adopt(derived, cell);
         recorder.write(RECORD.finally, site, source.id, cell.id);
@@ -158,7 +165,12 @@ export function installPromises(machine: Machine, reactions: Reactions): void {
             return insideNative(() => nativeCombinator(this, iterable), 0);
           const cell = new Cell(values.nextPromise++);
           recorder.write(RECORD.combinator, site, cell.id, index);
+          const outer = members;
+          const own: Members = { kind: name, cells: newList() };
+          members = own.cells;
           const promise = insideNative(() => nativeCombinator(this, iterable), cell.id);
+          members = outer;
+          combineCell(cell, own);
           adopt(promise, cell);
           recorder.write(RECORD.combinatorEnd, site, cell.id, index);
           return promise;

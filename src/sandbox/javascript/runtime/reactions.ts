@@ -3,9 +3,17 @@ import { RECORD } from '../records.ts';
 import { Context } from './context.ts';
 import { clean } from './errors.ts';
 import type { Cell } from './identity.ts';
-import { FULFILLED, PENDING, rejectCell, resolveCell, REJECTED } from './identity.ts';
 import type { Machine } from './machine.ts';
 import { ReflectApply } from './primordials.ts';
+import {
+  FULFILLED,
+  isOpen,
+  passCell,
+  rejectCell,
+  resolveCell,
+  REJECTED,
+  settleCell,
+} from './promise-state.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -26,17 +34,18 @@ export class Reactions {
   wrap(callback: Callback, source: Cell, cell: Cell, site: number, rejected: 0 | 1) {
     const { task } = this.machine.contexts.current;
     return (value: unknown): unknown => {
-      if (source.state === PENDING) {
-        source.state = rejected === 1 ? REJECTED : FULFILLED;
-        source.value = value;
-      }
+      if (isOpen(source)) settleCell(source, rejected === 1 ? REJECTED : FULFILLED, value);
       return this.react(callback, value, false, cell, site, task, rejected);
     };
   }
 
-  wrapFinally(callback: Callback, cell: Cell, site: number) {
+  wrapFinally(callback: Callback, source: Cell, cell: Cell, site: number) {
     const { task } = this.machine.contexts.current;
-    return (): unknown => this.react(callback, undefined, true, cell, site, task, 0);
+    return (): unknown => {
+      const result = this.react(callback, undefined, true, cell, site, task, 0);
+      passCell(cell, source, false, false);
+      return result;
+    };
   }
 
   private react(

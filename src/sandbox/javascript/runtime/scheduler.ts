@@ -6,6 +6,7 @@ import { RECORD } from '../records.ts';
 import type { Entry } from './heap.ts';
 import { Agenda, KEEPS_MAIN_OPEN, KEEPS_OPEN } from './heap.ts';
 import type { Machine } from './machine.ts';
+import { nextTurn } from './promise-state.ts';
 
 /** What the loop runs next, by the rules of one profile. */
 export interface Loop {
@@ -98,6 +99,7 @@ export class Scheduler {
 
   private begin(): void {
     const { machine } = this;
+    nextTurn();
     machine.contexts.reset();
     machine.clock.fold();
     machine.recorder.write(RECORD.boundary, 0, 0, 0);
