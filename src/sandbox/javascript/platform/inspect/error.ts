@@ -41,7 +41,8 @@ export function showFrames(read: (error: object) => string): void {
   framesOf = read;
 }
 
-export const readFrames = (error: object): string => framesOf(error);
+/** A DOMException has a stack in some hosts and none in others: it is shown without everywhere. */
+export const readFrames = (error: object): string => (isDomException(error) ? '' : framesOf(error));
 
 export function removeFrames(text: string): string {
   let result = '';
@@ -114,7 +115,7 @@ export function errorBase(
   addHidden(error, 'errors', shown, true);
   const improved = improve(stack.text, constructor, text(name, 'Error'), tag);
   if (stack.isBare) return { base: indent(`[${improved}]`, context.indentation), keys: shown };
-  const frames = context.frames ? framesOf(error) : '';
+  const frames = context.frames ? readFrames(error) : '';
   const base = indent(improved + frames, context.indentation);
   return { base: frames === '' ? base + FRAMES : base, keys: shown };
 }
