@@ -81,6 +81,26 @@ function annotationMarks(
     });
 }
 
+/**
+ * Hands the focus over to the editor's Run. That stands before the editor: from there Tab would
+ * lead back into it, and nothing behind it could be reached. So Tab passes the editor over until
+ * the focus has left its region.
+ */
+function leave(mounted: editor.IStandaloneCodeEditor, onLeave: () => void): void {
+  onLeave();
+  const area = mounted.getContainerDomNode().closest('section');
+  if (area === null || mounted.hasTextFocus()) return;
+  const left = new AbortController();
+  mounted.onDidDispose(() => left.abort());
+  mounted.updateOptions({ tabIndex: -1 });
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (target instanceof Node && area.contains(target) && !mounted.hasTextFocus()) return;
+    mounted.updateOptions({ tabIndex: 0 });
+    left.abort();
+  };
+  document.addEventListener('focusin', onFocusIn, { signal: left.signal });
+}
+
 function listenToKeys(mounted: editor.IStandaloneCodeEditor, options: EditorOptions): void {
   let escapes = 0;
   mounted.onKeyDown((event) => {
@@ -90,7 +110,7 @@ function listenToKeys(mounted: editor.IStandaloneCodeEditor, options: EditorOpti
       event.preventDefault();
       event.stopPropagation();
       escapes = 0;
-      options.onLeave();
+      leave(mounted, options.onLeave);
       return;
     }
     escapes = 0;
