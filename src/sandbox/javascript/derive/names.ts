@@ -1,14 +1,18 @@
 /** How tasks, jobs, timers and promises are called for people. */
-import type { Site } from '../../../trace/index.ts';
+import type { Preview, Site } from '../../../trace/index.ts';
 import type { WorkerConfig } from '../../protocol.ts';
 import type { ProgramSite } from '../probes.ts';
 
 export class Names {
   private readonly program: readonly ProgramSite[];
   private readonly sites: readonly Site[];
+  private readonly file: string;
+  private readonly lines: readonly string[];
 
   constructor(config: WorkerConfig) {
     const { file } = config;
+    this.file = file;
+    this.lines = config.source.split(/\r\n|[\n\r]/);
     this.program = config.sites;
     this.sites = config.sites.map(({ line, column, endLine, endColumn }) => ({
       file,
@@ -32,6 +36,20 @@ export class Names {
   /** The source's own name for what stands there: a function, a called API, an awaited text. */
   named(index: number): string {
     return index === 0 ? '' : (this.program[index]?.name ?? '');
+  }
+
+  /**
+   * The line in which an error was made, as its stack says; null where it has none. Stacks hold
+   * lines only, so that the place is the whole line.
+   */
+  placeOf(error: Preview): Site | null {
+    const stack = error.entries?.find(({ key }) => key === 'stack')?.value.text ?? '';
+    const at = stack.indexOf(`${this.file}:`);
+    const line = at === -1 ? 0 : Number.parseInt(stack.slice(at + this.file.length + 1), 10);
+    const text = this.lines[line - 1];
+    if (text === undefined) return null;
+    const column = text.length - text.trimStart().length;
+    return { file: this.file, line, column, endLine: line, endColumn: text.trimEnd().length };
   }
 
   /** `then callback · line 4`. */

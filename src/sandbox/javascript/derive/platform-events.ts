@@ -49,7 +49,7 @@ export class PlatformEvents {
         break;
       }
       case 'console':
-        trail.builder.append({ ...event, ...common, stack });
+        trail.builder.append({ ...event, ...common, site: this.placeOf(event, site), stack });
         break;
       case 'operation-served':
       case 'listener-added':
@@ -66,15 +66,16 @@ export class PlatformEvents {
   }
 
   unhandled(promise: number, ref: number): void {
-    const { trail, strings } = this.state;
+    const { trail, names, strings } = this.state;
+    const error = strings.value(ref) ?? { type: 'undefined', text: 'undefined' };
     trail.builder.append({
       kind: 'rejection-unhandled',
       at: trail.at,
       task: null,
       job: null,
-      site: null,
+      site: names.placeOf(error),
       promise: asPromiseId(promise),
-      error: strings.value(ref) ?? { type: 'undefined', text: 'undefined' },
+      error,
     });
   }
 
@@ -89,6 +90,14 @@ export class PlatformEvents {
       site: null,
       promise: asPromiseId(promise),
     });
+  }
+
+  /** What the host prints about an error stands where the error was made. */
+  private placeOf(event: Extract<EmittedEvent, { kind: 'console' }>, site: number) {
+    const { names } = this.state;
+    const [error] = event.values;
+    if (site !== 0 || error === undefined) return names.site(site);
+    return names.placeOf(error);
   }
 
   private noteOperation(id: OperationId, label: string, promise: number): void {

@@ -42,6 +42,8 @@ export class Frame extends Running {
   delegating = false;
   /** In a `yield*`: the promise of the other generator's latest answer; 0: none. */
   delegate = 0;
+  /** The site of the await through which an error came that nobody has caught yet; 0: none. */
+  failedAwait = 0;
   /** Promises of a generator's unanswered requests. */
   requests: number[] | null = null;
 

@@ -1,5 +1,5 @@
 /** Records of async calls: entered, waiting, running again, ended. */
-import type { Preview, Step, TaskType, Wait } from '../../../trace/index.ts';
+import type { Preview, Site, Step, TaskType, Wait } from '../../../trace/index.ts';
 import { asPromiseId, asTaskId, MAIN_TASK } from '../../../trace/index.ts';
 import { payloadOf, TAG, tagOf } from '../records.ts';
 import type { GeneratorRecords } from './generator-records.ts';
@@ -192,6 +192,7 @@ export class TaskRecords {
     trail.base(frame);
     frame.state = 'running';
     frame.wait = null;
+    frame.failedAwait = by === 'value' ? 0 : frame.awaitSite;
     const known = ref !== 0 || by === 'value' ? ref : promises.valueOf(frame.awaited);
     frame.since = trail.builder.append({
       kind: 'task-resumed',
@@ -214,6 +215,7 @@ export class TaskRecords {
     const { trail, names, strings, frames, promises } = this.state;
     const frame = frames.get(id);
     if (frame === undefined) return;
+    frame.failedAwait = 0;
     const error: Preview = strings.value(ref) ??
       strings.value(promises.valueOf(frame.awaited)) ?? { type: 'object', text: '(not bound)' };
     trail.builder.append({
@@ -252,11 +254,11 @@ export class TaskRecords {
 
   exit(id: number): void {
     const { state, settling } = this;
-    const { trail, names, strings } = state;
+    const { trail, strings } = state;
     const frame = state.frames.get(id);
     if (frame === undefined) return;
     const { result, resultSite, outcome, promise } = frame;
-    const site = names.site(resultSite) ?? frame.site;
+    const site = this.placeOfEnd(frame);
     const value = result === 0 ? UNDEFINED : strings.value(result);
     trail.builder.append({
       kind: 'task-ended',
@@ -276,6 +278,15 @@ export class TaskRecords {
     if (trail.current === frame) trail.pop(frame);
     state.frames.delete(id);
     if (id === 1) this.leaveScript(frame, outcome === 'returned' ? 'returned' : 'threw');
+  }
+
+  /** Where it ended: at its `return`; at the await that threw, or where the error was made. */
+  private placeOfEnd(frame: Frame): Site | null {
+    const { names, strings } = this.state;
+    if (frame.outcome === 'returned') return names.site(frame.resultSite) ?? frame.site;
+    if (frame.failedAwait !== 0) return names.site(frame.failedAwait) ?? frame.site;
+    const error = strings.value(frame.result);
+    return (error === null ? null : names.placeOf(error)) ?? frame.site;
   }
 
   /** Who still waits when nothing more can happen. */

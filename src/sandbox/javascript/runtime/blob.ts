@@ -8,6 +8,7 @@ type Callback = (...args: unknown[]) => unknown;
 const READERS = ['text', 'arrayBuffer', 'bytes'] as const;
 
 export function installBlob(core: Core): void {
+  if (!('Blob' in core.global)) return;
   const { prototype } = core.global.Blob;
   for (let index = 0; index < READERS.length; index++) {
     const name = READERS[index] ?? 'text';

@@ -13,6 +13,7 @@ import {
 } from './primordials.ts';
 import type { Reactions } from './reactions.ts';
 import { define, patch } from './realm.ts';
+import { installSourceText } from './source-text.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 type Native = (self: unknown, ...args: unknown[]) => unknown;
@@ -25,6 +26,7 @@ export function installBuiltins(
 ): void {
   const { oracle } = machine;
   patch(Math, 'random', () => ({ random: () => oracle.random() }).random);
+  installSourceText(machine.config.source, machine.config.sites);
   installQueueMicrotask(realm, machine, reactions, report);
   installProxy(realm);
   installGenerators(machine);

@@ -169,3 +169,33 @@ describe('limits', () => {
     expect(lines).toEqual(['first']);
   });
 });
+
+describe('the place of an error', () => {
+  it('is where it was made, or the await through which it came', async () => {
+    const { events } = await run(`function parse() {
+  throw new Error('no');
+}
+async function inner() {
+  await null;
+  parse();
+}
+const outer = async () => {
+  await inner();
+};
+Promise.reject(new Error('floating'));
+await outer();`);
+    const ended = ofKind(events, 'task-ended').map(({ task, site }) => [task, site?.line]);
+    expect(ended).toEqual([
+      [3, 2],
+      [2, 9],
+      [1, 12],
+    ]);
+    expect(ofKind(events, 'console').map(({ text, site }) => [text, site?.line])).toEqual([
+      ['Uncaught Error: no', 2],
+      ['Uncaught (in promise) Error: floating', 11],
+    ]);
+    expect(ofKind(events, 'rejection-unhandled').map(({ site }) => site)).toEqual([
+      { file: 'main.js', line: 11, column: 0, endLine: 11, endColumn: 38 },
+    ]);
+  });
+});

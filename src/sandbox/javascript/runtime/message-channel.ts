@@ -34,6 +34,7 @@ interface Port {
 
 export function installMessageChannel(core: Core): void {
   const realm = core.global;
+  if (!('MessagePort' in realm)) return;
   const NativeChannel = realm.MessageChannel;
   const NativeEvent = realm.MessageEvent;
   const clone = realm.structuredClone;

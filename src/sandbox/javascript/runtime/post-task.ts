@@ -18,6 +18,7 @@ const RANKS = { 'user-blocking': -1, 'user-visible': 0, background: 1 } as const
 const FRAME = 1_000_000 / 60;
 
 export function installPostTask(core: Core): void {
+  if (!('AbortSignal' in core.global)) return;
   const aborted = uncurryGetter(AbortSignal.prototype, 'aborted');
   const reason = uncurryGetter(AbortSignal.prototype, 'reason');
   const listen = uncurryThis(EventTarget.prototype.addEventListener);

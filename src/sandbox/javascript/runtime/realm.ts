@@ -1,11 +1,23 @@
 /** Small helpers to patch the realm's own functions in place. */
 import {
+  NativeWeakMap,
   ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor,
   ObjectGetPrototypeOf,
+  WeakMapPrototypeGet,
+  WeakMapPrototypeSet,
 } from './primordials.ts';
 
 type Method = (...args: never[]) => unknown;
+
+/** What stands behind the functions that we put in place of native ones. */
+const natives = new NativeWeakMap<object, object>();
+
+/** The native function that a patched one stands for; anything else is itself. */
+export function nativeOf(value: unknown): unknown {
+  if (typeof value !== 'function') return value;
+  return WeakMapPrototypeGet(natives, value) ?? value;
+}
 
 /**
  * Replaces `holder[name]`, wherever on its prototype chain it lives (in workers `setTimeout` is
@@ -29,6 +41,7 @@ export function patch(
   const made = make(native);
   copy(native, made, 'name');
   copy(native, made, 'length');
+  WeakMapPrototypeSet(natives, made, native);
   ObjectDefineProperty(owner, name, { ...found, value: made });
 }
 

@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Limits, Trace, TraceEvent } from '../../../../trace/index.ts';
 import type { FromWorker, WorkerConfig } from '../../../protocol.ts';
 import type { RunOptions } from '../../../run.ts';
+import { harnessText } from '../../../node/harness.ts';
 import { DEFAULT_LIMITS } from '../../../run.ts';
 import { TraceDeriver } from '../../derive/index.ts';
+import { workerScript } from '../../script.ts';
 import { compile } from '../../source/index.ts';
 
 export interface TestOptions {
@@ -46,8 +48,8 @@ export async function run(source: string, options: TestOptions = {}): Promise<Te
     },
   };
   const deriver = new TraceDeriver(config, { engine: 'V8', runtime: 'Node' });
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { config, code },
+  const worker = new Worker(workerScript(await harnessText(), config, code), {
+    eval: true,
     // Nothing of the test runner's own in the thread, and no late warning of Node's.
     execArgv: ['--no-warnings'],
   });

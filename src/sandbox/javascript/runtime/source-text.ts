@@ -1,0 +1,67 @@
+/**
+ * `fn.toString()` gives what the learner wrote, and native code for what we patched. Property
+ * keys can be made of it: `object[async () => {}]`.
+ *
+ * A function's rewritten text passes `turn(site)` with its own site, which knows where in the
+ * source it stands. Of the sites in a text the outermost is the function's own. Texts of classes
+ * have none: they show the rewrite.
+ */
+import type { ProgramSite } from '../probes.ts';
+import {
+  StringPrototypeCharCodeAt,
+  StringPrototypeIndexOf,
+  StringPrototypeSlice,
+  StringPrototypeStartsWith,
+  uncurryThis,
+} from './primordials.ts';
+import { nativeOf, patch } from './realm.ts';
+
+/** Probes are called by a name that begins so. */
+const PROBES = '$fermata';
+const TURN = '.turn(';
+
+export function installSourceText(source: string, sites: readonly ProgramSite[]): void {
+  patch(Function.prototype, 'toString', (native) => {
+    const textOf = uncurryThis(native) as (self: unknown) => string;
+    return {
+      toString(this: unknown): string {
+        return restore(textOf(nativeOf(this)), source, sites);
+      },
+    }.toString;
+  });
+}
+
+function restore(text: string, source: string, sites: readonly ProgramSite[]): string {
+  if (StringPrototypeIndexOf(text, PROBES) === -1) return text;
+  let own: ProgramSite['text'];
+  let rest = text;
+  for (;;) {
+    const at = StringPrototypeIndexOf(rest, TURN);
+    if (at === -1) break;
+    rest = StringPrototypeSlice(rest, at + TURN.length);
+    const range = sites[leadingNumber(rest)]?.text;
+    if (range !== undefined && (own === undefined || contains(range, own))) own = range;
+  }
+  if (own === undefined) return text;
+  const original = StringPrototypeSlice(source, own[0], own[1]);
+  const isClass =
+    StringPrototypeStartsWith(text, 'class') && !StringPrototypeStartsWith(original, 'class');
+  return isClass ? text : original;
+}
+
+const contains = (outer: readonly [number, number], inner: readonly [number, number]): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1];
+
+const ZERO = 48;
+const NINE = 57;
+
+/** The digits at the start of a text; 0, which is no function's site, where there are none. */
+function leadingNumber(text: string): number {
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = StringPrototypeCharCodeAt(text, at);
+    if (code < ZERO || code > NINE) break;
+    value = value * 10 + code - ZERO;
+  }
+  return value;
+}
