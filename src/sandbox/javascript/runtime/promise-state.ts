@@ -8,7 +8,7 @@ import { cellOf, isObject, isPromise } from './identity.ts';
 import type { List } from './primordials.ts';
 import { ObjectDefineProperty } from './primordials.ts';
 
-export const PENDING = 0;
+const PENDING = 0;
 export const FULFILLED = 1;
 export const REJECTED = 2;
 /** Resolved with another promise: does as that one does. */
