@@ -6,8 +6,11 @@ import { damaged, didNotStart, stoppedBecause } from '../browser/sentences.ts';
 import { TraceDeriver, type DerivedEnd, type Dropped } from '../javascript/derive/index.ts';
 import type { WorkerConfig } from '../protocol.ts';
 
-/** The thread is ended from outside this long after it should have ended itself. In ms. */
-const GRACE = 250;
+/**
+ * The thread is ended from outside this long after it should have ended itself. In ms. Long, as
+ * only the thread knows the line that spins, and on a busy machine it is late.
+ */
+const GRACE = 2000;
 /** A thread that has been silent for this long has nothing more on its way. In ms. */
 const SILENCE = 50;
 /** How often the memory that the thread uses is looked at. In ms. */
