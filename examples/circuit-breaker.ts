@@ -23,23 +23,29 @@ class CircuitBreaker {
   }
 
   async call<T>(operation: () => Promise<T>): Promise<T> {
-    if (this.#state === 'open') {
-      if (performance.now() - this.#openedAt < this.#pause) throw new OpenCircuitError('open');
-      this.#become('half-open');
-    } else if (this.#state === 'half-open') throw new OpenCircuitError('half-open');
+    const isTrial = this.#admit();
     try {
       const value = await operation();
       this.#failures = 0;
-      if (this.#state !== 'closed') this.#become('closed');
+      this.#become('closed');
       return value;
     } catch (error) {
       this.#failures++;
-      if (this.#state === 'half-open' || this.#failures >= this.#threshold) {
+      if (isTrial || this.#failures >= this.#threshold) {
         this.#openedAt = performance.now();
         this.#become('open');
       }
       throw error;
     }
+  }
+
+  /** Whether the call is the one that finds out if the service is back. */
+  #admit(): boolean {
+    if (this.#state === 'closed') return false;
+    const isPaused = performance.now() - this.#openedAt < this.#pause;
+    if (this.#state === 'half-open' || isPaused) throw new OpenCircuitError(this.#state);
+    this.#become('half-open');
+    return true;
   }
 
   #become(state: State): void {
