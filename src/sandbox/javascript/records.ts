@@ -130,6 +130,8 @@ export const RECORD = {
   disposer: 64,
   /** `yield*` asked another generator [the promise of its answer, the frame that delegates] */
   delegated: 65,
+  /** The next request is a generator's `return` [frame, ref of what it waits for first] */
+  generatorLeave: 66,
 } as const;
 
 export const COMBINATORS = ['all', 'allSettled', 'any', 'race'] as const;

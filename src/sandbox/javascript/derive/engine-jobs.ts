@@ -1,6 +1,15 @@
 /** What the engine's own microtasks do: adoption, combinators, generators. */
 import type { LinkKind, Step } from '../../../trace/index.ts';
-import { DELAY, DELEGATED, FOLLOW, HAND_OUT, MEMBER, SUBSCRIBE, SYNC_TURN } from './microtasks.ts';
+import {
+  DELAY,
+  DELEGATED,
+  FOLLOW,
+  HAND_OUT,
+  LATE,
+  MEMBER,
+  SUBSCRIBE,
+  SYNC_TURN,
+} from './microtasks.ts';
 import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import type { Frame, State } from './state.ts';
@@ -77,6 +86,9 @@ export class EngineJobs {
         if (frame?.state === 'yielded' && !last) this.answer(frame, settling.stepOf(y));
         break;
       }
+      case LATE:
+        settling.settle(x, FULFILLED, 0, null, 0);
+        break;
       case SYNC_TURN: {
         const frame = frames.get(x);
         if (frame !== undefined) settling.ready(frame, settling.stepOf(y) ?? frame.pausedStep);

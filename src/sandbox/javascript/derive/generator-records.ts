@@ -2,7 +2,7 @@
 import type { Step } from '../../../trace/index.ts';
 import { asStep } from '../../../trace/index.ts';
 import { payloadOf, TAG, tagOf } from '../records.ts';
-import { DELEGATED, HAND_OUT } from './microtasks.ts';
+import { DELEGATED, HAND_OUT, LATE, WAKE } from './microtasks.ts';
 import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
 import type { Settling } from './settling.ts';
 import type { Frame, State } from './state.ts';
@@ -12,6 +12,9 @@ export class GeneratorRecords {
   private readonly settling: Settling;
   /** Names of generators that have ended: they can still be asked. */
   private readonly ended = new Map<number, string>();
+
+  /** What the next request, a `return`, waits for first; -1: it is none. */
+  private leave = -1;
 
   constructor(state: State, settling: Settling) {
     this.state = state;
@@ -50,6 +53,7 @@ export class GeneratorRecords {
     if (frame === undefined) return;
     const delegated = frame.delegate === 0 ? null : this.settling.stepOf(frame.delegate);
     const cause = trail.current.since ?? delegated ?? this.askedAt(frame);
+    if (trail.current === trail.root) this.catchUp(frame);
     frame.delegate = 0;
     frame.delegating = false;
     frame.job = trail.current.job ?? trail.macrotask;
@@ -71,16 +75,39 @@ export class GeneratorRecords {
   generatorRequest(site: number, promise: number, id: number): void {
     const { state, settling } = this;
     const frame = state.frames.get(id);
+    const leave = this.leave;
+    this.leave = -1;
     const name = frame?.name ?? this.ended.get(id);
     const label = name === undefined ? 'next of a generator' : `next of ${name}`;
     settling.create(promise, 'platform', label, site);
     if (frame === undefined) {
       state.promises.done.set(promise, 1);
-      if (id !== 0) settling.settle(promise, FULFILLED, 0, null, site);
+      if (leave === 0) settling.microtasks.push(LATE, promise, 0);
+      else if (id !== 0 && leave === -1) settling.settle(promise, FULFILLED, 0, null, site);
       return;
+    }
+    const idle = frame.requests === null || frame.requests.length === 0;
+    if (leave !== -1 && idle && frame.state === 'yielded' && !frame.delegating) {
+      if (tagOf(leave) === TAG.promise) settling.subscribe(payloadOf(leave), WAKE, id, null);
+      else settling.wake(frame);
     }
     state.promises.task.set(promise, id);
     (frame.requests ??= []).push(promise);
+  }
+
+  noteLeave(ref: number): void {
+    this.leave = ref;
+  }
+
+  /** The generator runs from an empty stack: what stood before it in the queue has run. */
+  private catchUp(frame: Frame): void {
+    const { microtasks } = this.settling;
+    if (frame.waking) {
+      microtasks.seen(WAKE, frame.id);
+      frame.waking = false;
+    } else {
+      microtasks.catchUpTo(frame.delegate === 0 ? HAND_OUT : DELEGATED, frame.id);
+    }
   }
 
   /** When the value that a generator works on was asked for. */

@@ -191,6 +191,8 @@ export class TraceDeriver {
         return tasks.fails(a, b, true);
       case RECORD.generatorRequest:
         return generators.generatorRequest(site, a, b);
+      case RECORD.generatorLeave:
+        return generators.noteLeave(b);
       case RECORD.delegated:
         return generators.delegated(a, b);
       case RECORD.deferred:

@@ -8,21 +8,25 @@
 export const RESUME = 1;
 export const REACTION = 2;
 export const CALLBACK = 3;
+/** Generator x runs on, without having been asked by running code. */
+export const WAKE = 4;
 /** Jobs of the engine; x and y as noted. */
 /** Promise x was resolved with promise y: subscribe to it. */
-export const SUBSCRIBE = 4;
+export const SUBSCRIBE = 5;
 /** Promise x settles as y did. */
-export const FOLLOW = 5;
+export const FOLLOW = 6;
 /** Combinator x hears that its member y has settled. */
-export const MEMBER = 6;
+export const MEMBER = 7;
 /** One tick more until promise x settles as y did. */
-export const DELAY = 7;
+export const DELAY = 8;
 /** Generator x hands its value out. */
-export const HAND_OUT = 8;
+export const HAND_OUT = 9;
 /** One tick more until frame x is resumed. */
-export const SYNC_TURN = 9;
+export const SYNC_TURN = 10;
 /** Generator x, in a `yield*`, hears the answer y. */
-export const DELEGATED = 10;
+export const DELEGATED = 11;
+/** Promise x, a generator's answer to `return` when it had ended, fulfils. */
+export const LATE = 12;
 
 /** Numbers of one entry: kind, x, y. */
 const WIDTH = 3;
@@ -61,14 +65,23 @@ export class Microtasks {
 
   /** Runs the engine's jobs that stand before the next one that the records would show. */
   catchUp(): void {
-    while (this.head < this.tail && this.kindAtHead() > CALLBACK) this.runHead();
+    while (this.head < this.tail && this.kindAtHead() > WAKE) this.runHead();
+  }
+
+  /** The same, but no further than this entry. */
+  catchUpTo(kind: number, x: number): void {
+    while (this.head < this.tail && this.kindAtHead() > WAKE) {
+      const isIt = this.kindAtHead() === kind && this.entries[this.head + 1] === x;
+      this.runHead();
+      if (isIt) return;
+    }
   }
 
   /** The records show that this entry runs: everything of the engine's before it has run. */
   seen(kind: number, x: number): void {
     while (this.head < this.tail) {
       const next = this.kindAtHead();
-      if (next > CALLBACK) {
+      if (next > WAKE) {
         this.runHead();
         continue;
       }
@@ -86,7 +99,7 @@ export class Microtasks {
   /** The engine has drained its queue. */
   drain(): void {
     while (this.head < this.tail) {
-      if (this.kindAtHead() > CALLBACK) {
+      if (this.kindAtHead() > WAKE) {
         this.runHead();
         continue;
       }

@@ -3,7 +3,17 @@ import type { LinkKind, PromiseOrigin, Step } from '../../../trace/index.ts';
 import { asPromiseId, asStep, asTaskId } from '../../../trace/index.ts';
 import { RECORD, TAG, payloadOf, tagOf } from '../records.ts';
 import { EngineJobs } from './engine-jobs.ts';
-import { CALLBACK, FOLLOW, Microtasks, REACTION, RESUME, SUBSCRIBE } from './microtasks.ts';
+import {
+  CALLBACK,
+  DELEGATED,
+  FOLLOW,
+  HAND_OUT,
+  Microtasks,
+  REACTION,
+  RESUME,
+  SUBSCRIBE,
+  WAKE,
+} from './microtasks.ts';
 import { FULFILLED, PENDING, REJECTED } from './promise-table.ts';
 import type { Frame, State } from './state.ts';
 
@@ -175,6 +185,8 @@ export class Settling {
         return this.state.frames.get(x)?.state === 'ready';
       case REACTION:
         return this.state.promises.job.get(x) > 0;
+      case WAKE:
+        return this.state.frames.get(x)?.waking === true;
       case CALLBACK:
         return this.state.callbacks.has(x);
       default:
@@ -193,9 +205,32 @@ export class Settling {
       case REACTION:
         this.react(target, promise, step);
         break;
+      case HAND_OUT:
+      case DELEGATED: {
+        // A rejected value, or another generator's last answer, lets this one run on.
+        const { promises } = this.state;
+        const frame = frames.get(target);
+        const runsOn =
+          promises.state.get(promise) === REJECTED ||
+          (kind === DELEGATED && promises.done.get(promise) === 1);
+        if (runsOn && frame !== undefined) this.wake(frame);
+        else this.microtasks.push(kind, target, promise);
+        break;
+      }
+      case WAKE: {
+        const frame = frames.get(target);
+        if (frame !== undefined) this.wake(frame);
+        break;
+      }
       default:
         this.microtasks.push(kind, target, promise);
     }
+  }
+
+  /** A generator runs on in a microtask of its own. */
+  wake(frame: Frame): void {
+    frame.waking = true;
+    this.microtasks.push(WAKE, frame.id, 0);
   }
 
   /** A promise made by `then` hears that its source settled. */

@@ -38,6 +38,8 @@ export class Frame extends Running {
   result = 0;
   resultSite = 0;
   outcome: 'returned' | 'threw' | 'cancelled' = 'returned';
+  /** Of a generator: a microtask is queued in which it runs on. */
+  waking = false;
   /** Whether it stands in a `yield*`, whose steps only the engine sees. */
   delegating = false;
   /** In a `yield*`: the promise of the other generator's latest answer; 0: none. */

@@ -119,6 +119,9 @@ function installGenerators(machine: Machine): void {
             WeakMapPrototypeSet(frames, generator, frame);
           }
           const promise = values.idOf(answer as object);
+          if (name === 'return') {
+            recorder.write(RECORD.generatorLeave, site, frame, values.waitRef(value));
+          }
           recorder.write(RECORD.generatorRequest, site, promise, frame);
           // Without a site it is the engine that asks: for a `for await`, or for a `yield*`.
           if (site === 0) {
