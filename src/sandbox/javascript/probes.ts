@@ -74,6 +74,7 @@ export const SITE_KINDS = [
   'new-promise',
   'loop',
   'dispose',
+  'class',
 ] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
 
@@ -87,6 +88,8 @@ export interface ProgramSite {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Of functions and classes, whose range is that of the head: all of it, as offsets in the source. */
+  readonly text?: readonly [start: number, end: number];
 }
 
 /** What the compiler hands to the runtime. */

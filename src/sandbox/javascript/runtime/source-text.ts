@@ -3,15 +3,14 @@
  * keys can be made of it: `object[async () => {}]`.
  *
  * A function's rewritten text passes `turn(site)` with its own site, which knows where in the
- * source it stands. Of the sites in a text the outermost is the function's own. Texts of classes
- * have none: they show the rewrite.
+ * source it stands; a class's text mentions one in a comment. Of the sites in a text the
+ * outermost is its own.
  */
 import type { ProgramSite } from '../probes.ts';
 import {
   StringPrototypeCharCodeAt,
   StringPrototypeIndexOf,
   StringPrototypeSlice,
-  StringPrototypeStartsWith,
   uncurryThis,
 } from './primordials.ts';
 import { nativeOf, patch } from './realm.ts';
@@ -42,11 +41,7 @@ function restore(text: string, source: string, sites: readonly ProgramSite[]): s
     const range = sites[leadingNumber(rest)]?.text;
     if (range !== undefined && (own === undefined || contains(range, own))) own = range;
   }
-  if (own === undefined) return text;
-  const original = StringPrototypeSlice(source, own[0], own[1]);
-  const isClass =
-    StringPrototypeStartsWith(text, 'class') && !StringPrototypeStartsWith(original, 'class');
-  return isClass ? text : original;
+  return own === undefined ? text : StringPrototypeSlice(source, own[0], own[1]);
 }
 
 const contains = (outer: readonly [number, number], inner: readonly [number, number]): boolean =>

@@ -151,10 +151,27 @@ export function rewriteFunction(to: Rewriter, node: Node, _scope: Scope): void {
   }
   const name = functionName(to.text, node, to.ancestors);
   const kind = flag(node, 'generator') ? 'generator' : 'function';
-  const site = to.sites.add(kind, start, end, name);
+  const site = to.sites.addWhole(kind, [start, end], node.end, name);
   for (const parameter of parameters) to.visitChild(node, parameter, NO_FRAME);
   if (isBlock) rewriteBody(to, node, site, body);
   else rewriteArrowExpression(to, node, site, body);
+}
+
+/** A class has no statement of its own to pass a turn: a comment tells its site in its text. */
+export function rewriteClassBody(to: Rewriter, node: Node, scope: Scope): void {
+  const { parent } = to;
+  if (parent !== undefined) {
+    const id = child(parent, 'id');
+    const name = id === null ? '' : word(id, 'name');
+    const site = to.sites.addWhole(
+      'class',
+      [parent.start, headEnd(to.text, node)],
+      parent.end,
+      name,
+    );
+    to.open(node.start + 1, `/*${to.probe('turn')}${site})*/`);
+  }
+  to.visitChildren(node, scope);
 }
 
 /** Class fields and static blocks run as functions of their own. */

@@ -11,7 +11,7 @@ import { Lines } from './lines.ts';
 import { labConstants, ModuleRewriter } from './modules.ts';
 import { parse, parseJavaScript } from './parse.ts';
 import { fromParser, type Problem, report } from './problems.ts';
-import { findRefused } from './refuse.ts';
+import { findRefused, type Surroundings } from './refuse.ts';
 import { rewriteProgram } from './rewrite.ts';
 import { SiteTable } from './sites.ts';
 import { type Esbuild, strip } from './strip.ts';
@@ -48,13 +48,17 @@ interface Written {
 }
 
 /** @throws SyntaxError as the parser throws it, RangeError when the program is nested too deeply */
-function write({ file, source }: Program, lines: Lines): Written | readonly Problem[] {
+function write(
+  { file, source }: Program,
+  lines: Lines,
+  surroundings: Surroundings,
+): Written | readonly Problem[] {
   const tree = parse(source, file);
   const erased = new Edits(source);
   const isPlain = eraseTypes(source, tree, erased);
   const edits = isPlain ? erased : new Edits(source);
   const { lab, problems } = new ModuleRewriter(source, edits).rewrite(tree);
-  const refused = [...problems, ...findRefused(tree)];
+  const refused = [...problems, ...findRefused(tree, surroundings)];
   if (refused.length > 0) return refused;
   if (source.startsWith('#!')) edits.replace(0, 2, '//');
 
@@ -69,9 +73,14 @@ function write({ file, source }: Program, lines: Lines): Written | readonly Prob
  * Compiles a program, or says why it cannot.
  *
  * @param esbuild asked only when a program has decorators, `accessor` or a namespace with code
+ * @param surroundings `open` where there are modules to import
  * @throws when esbuild itself fails
  */
-export async function compile(program: Program, esbuild: Esbuild): Promise<CompileResult> {
+export async function compile(
+  program: Program,
+  esbuild: Esbuild,
+  surroundings: Surroundings = 'closed',
+): Promise<CompileResult> {
   const { file, source } = program;
   const lines = new Lines(source);
   const refuse = (problems: readonly Problem[]): CompileResult => ({
@@ -81,7 +90,7 @@ export async function compile(program: Program, esbuild: Esbuild): Promise<Compi
 
   let written: Written | readonly Problem[];
   try {
-    written = write(program, lines);
+    written = write(program, lines, surroundings);
   } catch (error) {
     return refuse([fromParser(error, source)]);
   }

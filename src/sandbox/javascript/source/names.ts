@@ -1,6 +1,6 @@
 /** What sites are called: short texts by which people recognise a function, a call, an await. */
 import { child, flag, isTypeWrapper, list, type Node, unwrap, word } from './nodes.ts';
-import { trimEnd } from './trivia.ts';
+import { skipTrivia, trimEnd } from './trivia.ts';
 
 /** Longest text of an expression in a name. */
 const LONGEST = 40;
@@ -138,23 +138,31 @@ export function functionName(text: string, node: Node, ancestors: readonly Node[
   return `${prefix}function${flag(node, 'generator') ? '*' : ''} (${parameters}) …`;
 }
 
+/** What may stand before a method's name without being part of the method's text. */
+const MODIFIERS: ReadonlySet<string> = new Set(
+  'static public private protected override abstract readonly declare'.split(' '),
+);
+
 /**
- * Where the text of a function begins: for methods at `async`, `get` or the name, after
+ * Where the text of a function begins: for methods at `async`, `get`, `*` or the name, after
  * decorators, `static` and TypeScript's modifiers, which are not the function's.
  */
 export function functionStart(text: string, node: Node, parent: Node | undefined): number {
   const isMethod =
-    parent?.type === 'MethodDefinition' ||
-    (parent?.type === 'Property' && (flag(parent, 'method') || word(parent, 'kind') !== 'init'));
-  if (!isMethod || parent === undefined) return node.start;
-  const key = child(parent, 'key');
-  if (key === null) return parent.start;
+    parent !== undefined &&
+    child(parent, 'value') === node &&
+    (parent.type === 'MethodDefinition' ||
+      (parent.type === 'Property' && (flag(parent, 'method') || word(parent, 'kind') !== 'init')));
+  const key = isMethod ? child(parent, 'key') : null;
+  if (!isMethod || key === null) return node.start;
   const decorators = list(parent, 'decorators');
-  const from = Math.max(parent.start, ...decorators.map((decorator) => decorator.end));
-  const keyStart = flag(parent, 'computed') ? text.lastIndexOf('[', key.start) : key.start;
-  const modifiers = text.slice(from, keyStart);
-  const own = /(?:\b(?:async|get|set)\b\s*)?(?:\*\s*)?$/.exec(modifiers);
-  return from + (own?.index ?? modifiers.length);
+  let start = Math.max(parent.start, ...decorators.map((decorator) => decorator.end));
+  for (;;) {
+    start = skipTrivia(text, start);
+    const [modifier = ''] = /^\w+/.exec(text.slice(start, start + LONGEST)) ?? [];
+    if (start >= key.start || !MODIFIERS.has(modifier)) return start;
+    start += modifier.length;
+  }
 }
 
 /** Where the head of a function ends: before its body. */

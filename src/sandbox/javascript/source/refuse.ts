@@ -2,11 +2,19 @@
 import { child, eachChild, flag, type Node, word } from './nodes.ts';
 import type { Problem } from './problems.ts';
 
+/** Whether the program runs in the sandbox, or where there are modules to import. */
+export type Surroundings = 'closed' | 'open';
+
 /**
  * @param inFunction whether `arguments` means something here: in a function that is no arrow, or
  * what runs as one
  */
-function look(node: Node, inFunction: boolean, problems: Problem[]): void {
+function look(
+  node: Node,
+  inFunction: boolean,
+  surroundings: Surroundings,
+  problems: Problem[],
+): void {
   const refuse = (message: string, end = node.end): void => {
     problems.push({ message, start: node.start, end });
   };
@@ -25,6 +33,7 @@ function look(node: Node, inFunction: boolean, problems: Problem[]): void {
       return;
     }
     case 'ImportExpression':
+      if (surroundings === 'open') break;
       refuse(
         "`import()` is not supported in this playground. Write `import { … } from 'lab'` at the top.",
       );
@@ -43,29 +52,34 @@ function look(node: Node, inFunction: boolean, problems: Problem[]): void {
     case 'Property':
     case 'MethodDefinition':
     case 'PropertyDefinition':
-      lookKeyed(node, inFunction, problems);
+      lookKeyed(node, inFunction, surroundings, problems);
       return;
     default:
       if (node.type.startsWith('TSType') && node.type !== 'TSTypeAssertion') return;
       if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSDeclareFunction') return;
   }
   eachChild(node, (next) => {
-    look(next, inner, problems);
+    look(next, inner, surroundings, problems);
   });
 }
 
 /** A name behind a dot or before a colon is no variable. */
-function lookKeyed(node: Node, inFunction: boolean, problems: Problem[]): void {
+function lookKeyed(
+  node: Node,
+  inFunction: boolean,
+  surroundings: Surroundings,
+  problems: Problem[],
+): void {
   const isMember = node.type === 'MemberExpression';
   const key = child(node, isMember ? 'property' : 'key');
   const skipped = flag(node, 'computed') || flag(node, 'shorthand') ? null : key;
   eachChild(node, (next) => {
-    if (next !== skipped) look(next, inFunction, problems);
+    if (next !== skipped) look(next, inFunction, surroundings, problems);
   });
 }
 
-export function findRefused(program: Node): readonly Problem[] {
+export function findRefused(program: Node, surroundings: Surroundings): readonly Problem[] {
   const problems: Problem[] = [];
-  look(program, false, problems);
+  look(program, false, surroundings, problems);
   return problems;
 }

@@ -1,6 +1,11 @@
 /** Which construct is rewritten where, and the walk over a whole program. */
 import { rewriteCall, rewriteChain, rewriteDecorator, rewriteNew } from './calls.ts';
-import { rewriteField, rewriteFunction, rewriteStaticBlock } from './functions.ts';
+import {
+  rewriteClassBody,
+  rewriteField,
+  rewriteFunction,
+  rewriteStaticBlock,
+} from './functions.ts';
 import { rewriteLabel, rewriteLoop } from './loops.ts';
 import { child, flag, type Node } from './nodes.ts';
 import { MAIN_SCOPE, NO_FRAME, type Rewrite, Rewriter, type RewriterParts } from './rewriter.ts';
@@ -44,6 +49,7 @@ const REWRITES: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['ArrowFunctionExpression', rewriteFunction],
   ['PropertyDefinition', rewriteField],
   ['AccessorProperty', rewriteField],
+  ['ClassBody', rewriteClassBody],
   ['StaticBlock', rewriteStaticBlock],
   ['Decorator', rewriteDecorator],
   ['AwaitExpression', rewriteAwait],

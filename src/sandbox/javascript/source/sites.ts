@@ -11,6 +11,7 @@ interface Draft {
   readonly name: string;
   readonly start: number;
   end: number;
+  text?: readonly [start: number, end: number];
 }
 
 export class SiteTable {
@@ -28,6 +29,17 @@ export class SiteTable {
     return this.#drafts.push({ kind, name, start, end }) - 1;
   }
 
+  /** A function or class, by its head; `textEnd` is where it ends, body and all. */
+  addWhole(
+    kind: 'function' | 'generator' | 'class',
+    head: readonly [start: number, end: number],
+    textEnd: number,
+    name: string,
+  ): number {
+    const [start, end] = head;
+    return this.#drafts.push({ kind, name, start, end, text: [start, textEnd] }) - 1;
+  }
+
   /** A function's body of several lines begins at `bodyStart`, after a head that ends at `headEnd`. */
   cut(sites: readonly number[], bodyStart: number, headEnd: number): void {
     for (const site of sites) {
@@ -37,10 +49,11 @@ export class SiteTable {
   }
 
   finish(): readonly ProgramSite[] {
-    return this.#drafts.map(({ kind, name, start, end }) => ({
+    return this.#drafts.map(({ kind, name, start, end, text }) => ({
       kind,
       name,
       ...this.#lines.range(start, end),
+      ...(text === undefined ? {} : { text }),
     }));
   }
 }
