@@ -1,11 +1,13 @@
 /**
- * The harness as text, made once and kept in `.cache/` until one of the modules that it was made
- * from changes: bundling takes as long as many runs.
+ * Our bundled scripts as text, made once and kept in `.cache/` until one of the modules that they
+ * were made from changes: bundling takes as long as many runs.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ScriptText } from '../build/bundle.ts';
+import type * as bundlers from '../build/harness.ts';
 
 interface Kept {
   /** Content hash of each module, by its path from the project's root. */
@@ -15,7 +17,7 @@ interface Kept {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, '.cache');
-const file = join(folder, 'harness.json');
+const fileOf = (name: string): string => join(folder, `${name}.json`);
 
 async function hashOf(path: string): Promise<string> {
   return createHash('sha256')
@@ -23,9 +25,9 @@ async function hashOf(path: string): Promise<string> {
     .digest('base64');
 }
 
-async function read(): Promise<Kept | null> {
+async function read(name: string): Promise<Kept | null> {
   try {
-    const kept = JSON.parse(await readFile(file, 'utf8')) as Kept;
+    const kept = JSON.parse(await readFile(fileOf(name), 'utf8')) as Kept;
     const paths = Object.keys(kept.modules);
     const hashes = await Promise.all(paths.map(hashOf));
     const isFresh =
@@ -37,25 +39,28 @@ async function read(): Promise<Kept | null> {
 }
 
 /** Written aside and renamed, so that a run that starts meanwhile never reads half of it. */
-async function keep(kept: Kept): Promise<void> {
+async function keep(name: string, kept: Kept): Promise<void> {
+  const file = fileOf(name);
   const aside = `${file}.${process.pid}`;
   await mkdir(folder, { recursive: true });
   await writeFile(aside, JSON.stringify(kept));
   await rename(aside, file);
 }
 
-async function make(): Promise<string> {
-  const kept = await read();
+async function make(
+  name: string,
+  bundle: (from: typeof bundlers) => Promise<ScriptText>,
+): Promise<string> {
+  const kept = await read(name);
   if (kept !== null) return kept.text;
-  const { bundleHarness } = await import('../build/harness.ts');
-  const { text, files } = await bundleHarness();
+  const { text, files } = await bundle(await import('../build/harness.ts'));
   const paths = [
     ...files.map((path) => path.slice(root.length).replaceAll('\\', '/')),
     'node_modules/vite/package.json',
   ];
   const hashes = await Promise.all(paths.map(async (path) => [path, await hashOf(path)] as const));
   // A folder that cannot be written to only costs time.
-  await keep({ modules: Object.fromEntries(hashes), text }).catch(() => {});
+  await keep(name, { modules: Object.fromEntries(hashes), text }).catch(() => {});
   return text;
 }
 
@@ -63,6 +68,11 @@ let made: Promise<string> | null = null;
 
 /** An expression whose value is `openHarness` (see `javascript/harness.ts`). */
 export function harnessText(): Promise<string> {
-  made ??= make();
+  made ??= make('harness', (from) => from.bundleHarness());
   return made;
+}
+
+/** An expression whose value is `installCore` (see `javascript/runtime/bare.ts`). */
+export function coreText(): Promise<string> {
+  return make('core', (from) => from.bundleCore());
 }
