@@ -18,7 +18,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // One file at a time, after the units: they measure how long the page was kept waiting.
+          // One file at a time and not beside the units: they measure how long a page was kept waiting.
           name: 'browser',
           include: ['tests/{isolation,journeys}/**/*.test.ts'],
           fileParallelism: false,

@@ -23,6 +23,9 @@ await ensureSite();
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(report, { force: true });
 
+// Building the site in this process made it 'production', where React has no test renderer.
+const { NODE_ENV: _, ...environment } = process.env;
+
 const run = spawnSync(
   process.execPath,
   [
@@ -33,7 +36,7 @@ const run = spawnSync(
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit', env: environment },
 );
 
 const result = v.parse(Report, JSON.parse(readFileSync(report, 'utf8')));
