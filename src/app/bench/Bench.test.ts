@@ -51,6 +51,7 @@ describe('a run', () => {
 
   test.for([
     ['threw:error"Error: no"', 'Failed: Error: no'],
+    ['threw:undefined"undefined"', 'Failed: undefined was thrown'],
     ['stopped:wall-time:"Stopped after 10 s: line 7."', 'Stopped: after 10 s: line 7.'],
     ['never-settles:[t1:promise:p1:"p"]', 'Never settles: main waits for p'],
     ['exited:3', 'Failed: exit code 3 after 5 ms (virtual)'],

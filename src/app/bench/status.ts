@@ -1,7 +1,11 @@
 /** The sentence that the status line says about a run. */
-import { toMs, type CompileProblem, type TraceModel } from '../../trace/index.ts';
+import { toMs, type CompileProblem, type Preview, type TraceModel } from '../../trace/index.ts';
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+/** `RangeError: too far`; of what is no error, where the bare value would say little. */
+const thrown = ({ type, text }: Preview): string =>
+  type === 'error' ? firstLine(text) : `${firstLine(text)} was thrown`;
 
 export function problemLine({ message, site }: CompileProblem): string {
   return `${site.file}:${site.line}: ${message}`;
@@ -17,7 +21,7 @@ export function statusOfRun(model: TraceModel): string {
     case 'exited':
       return end.code === 0 ? `Finished in ${took}` : `Failed: exit code ${end.code} after ${took}`;
     case 'threw':
-      return `Failed: ${firstLine(end.error.text)}`;
+      return `Failed: ${thrown(end.error)}`;
     case 'stopped':
       return `Stopped: ${end.message.replace(/^Stopped:?\s+/, '')}`;
     case 'never-settles': {
