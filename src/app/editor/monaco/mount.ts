@@ -110,7 +110,7 @@ function listenToKeys(mounted: editor.IStandaloneCodeEditor, options: EditorOpti
       event.preventDefault();
       event.stopPropagation();
       escapes = 0;
-      leave(mounted, options.onLeave);
+      leave(mounted, () => options.onLeave());
       return;
     }
     escapes = 0;
