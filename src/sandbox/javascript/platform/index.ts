@@ -5,6 +5,7 @@ import { installConsole } from './console.ts';
 import { installCrypto } from './crypto.ts';
 import { installEvents } from './events.ts';
 import { installFetch } from './fetch.ts';
+import { installPageEvents } from './page-events.ts';
 import { installProcess } from './process.ts';
 import { installStacks } from './stacks.ts';
 
@@ -19,5 +20,6 @@ export const platformModules: readonly PlatformModule[] = [
   installEvents,
   installFetch,
   installCrypto,
+  installPageEvents,
   installProcess,
 ];
