@@ -55,7 +55,19 @@ function expression(place: Place, depth: number): Text {
         e,
         expression('sync', depth - 1),
       ),
+      fill('Promise.resolve($0).finally(() => { $1 })', e, statements('sync', depth - 1)),
+      fill('Promise.reject($0).catch((v) => show(v))', e),
       fill('Promise.allSettled([$0, $1])', e, e),
+      fill('Promise.all([$0, $1])', e, e),
+      fill('Promise.race([$0, $1])', e, e),
+      fill('Promise.any([$0, $1])', e, e),
+      fill('Promise.try(async (v) => { $1 }, $0)', e, block),
+      fill('withResolved($0)', e),
+      fill('Array.fromAsync([$0, $1], (v) => show(v))', e, e),
+      fill('thenable(() => $0)', expression('sync', depth - 1)),
+      fill('new Own((resolve) => resolve($0)).then((v) => show(v))', expression('sync', depth - 1)),
+      fill('show`t${$0}`', e),
+      fill('($0 ??= $1)', NAME, e),
       fill('new Promise((resolve, reject) => { resolve($0); })', expression('sync', depth - 1)),
       fill('(async () => $0)()', expression('async', depth - 1)),
       fill('(async (a, { b = $0 } = {}) => { $1 })($2)', expression('sync', depth - 1), block, e),
@@ -110,7 +122,12 @@ function statement(place: Place, depth: number): Text {
         'outer#: for (const y of [1, 2]) for await (const x of counter(2)) { $0 continue outer#; }',
         block,
       ),
+      fill('for await (const x of [thenable(() => 1), $0]) { $1 if (x) break; }', e, block),
+      fill('{ const g = counter(3); log(await g.next(), await g.return($0)); }', e),
+      fill('{ const g = counter(3); await g.next(); log(await g.throw($0)); }', e),
+      fill('{ const [p = await $0, { q = $1 } = {}] = []; log(p, q); }', e, e),
       fill('{ await using d = resource(); $0 }', block),
+      fill('{ await using d = resource(), n = null; using o = resource(); $0 }', block),
       fill('for (await using d of [resource()]) { $0 }', block),
     ];
     const handing = [fill('yield $0;', e), fc.constant('yield;'), fill('yield* counter(2);')];
@@ -129,7 +146,10 @@ const PRELUDE = `
 let a = 1, b = 2, c = 3;
 const show = (...v) => (log("s", ...v), v[0]);
 const later = async (n) => { while (n-- > 0) await null; return "later"; };
-const resource = () => ({ async [Symbol.asyncDispose]() { log("D"); await null; } });
+const resource = () => ({ async [Symbol.asyncDispose]() { log("D"); await null; }, [Symbol.dispose]() { log("d"); } });
+const thenable = (make) => ({ then(resolve) { log("t"); resolve(make()); } });
+const withResolved = (v) => { const { promise, resolve } = Promise.withResolvers(); resolve(v); return promise; };
+class Own extends Promise {}
 async function* counter(n) { try { for (let i = 0; i < n; i++) yield i; } finally { log("closed"); } }
 async function drain(it) { const all = []; for (let i = 0; i < 4; i++) all.push(await it.next(i)); return all; }
 `;
