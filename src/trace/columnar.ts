@@ -48,7 +48,9 @@ export function toColumns(trace: Trace): TraceColumns {
 
 /** The buffers of columns. After a transfer the columns on this side are empty; the trace is not. */
 export function transferables(columns: TraceColumns): ArrayBuffer[] {
-  const arrays = [...columns.common, ...columns.fields, columns.sites, ...columns.previews];
+  const { units, ends } = columns.strings;
+  const { common, fields, sites, previews } = columns;
+  const arrays = [...common, ...fields, sites, ...previews, units, ends];
   return arrays.map((array) => array.buffer as ArrayBuffer);
 }
 

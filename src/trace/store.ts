@@ -7,7 +7,13 @@ import type { EventKind, Site, TraceEvent } from './event.ts';
 import { asMicros, asStep, type Step, type VirtualMicros } from './ids.ts';
 import { type IntegerArray, Integers } from './integers.ts';
 import { EVENT_KINDS, fieldsOf, type OwnFields } from './schema.ts';
-import { type PreviewArrays, PreviewTable, SiteTable, StringTable } from './tables.ts';
+import {
+  type PackedStrings,
+  type PreviewArrays,
+  PreviewTable,
+  SiteTable,
+  StringTable,
+} from './tables.ts';
 
 type WithoutStep<Event> = Event extends TraceEvent ? Omit<Event, 'step'> : never;
 /** An event on its way into a trace, which gives it its step. */
@@ -25,14 +31,14 @@ interface KindTable {
   length: number;
 }
 
-/** What a store becomes to cross a worker's border: arrays and strings only. */
+/** What a store becomes to cross a worker's border: arrays of numbers only. */
 export interface StoredArrays {
   readonly length: number;
   /** kind, at, task, job, site, row. */
   readonly common: readonly IntegerArray[];
   /** The columns of all kinds, in the order of the declarations. */
   readonly fields: readonly IntegerArray[];
-  readonly strings: readonly string[];
+  readonly strings: PackedStrings;
   readonly sites: Float64Array;
   readonly previews: PreviewArrays;
 }
@@ -184,7 +190,7 @@ export class EventStore {
       fields: this.#tables.flatMap((table) =>
         table.columns.flatMap((column) => column.numbers.map((numbers) => numbers.toArray())),
       ),
-      strings: this.#strings.toArray(),
+      strings: this.#strings.pack(),
       sites,
       previews: this.#previews.toArrays(),
     };

@@ -3,31 +3,78 @@ import type { Preview, Site } from './event.ts';
 import { MAX_PREVIEW_DEPTH, PREVIEW_TYPES } from './fields.ts';
 import { type IntegerArray, Integers } from './integers.ts';
 
-/** Every different string once. */
-export class StringTable {
-  readonly #strings: string[];
-  readonly #indexes = new Map<string, number>();
+/** Strings one behind the other: UTF-16 units, and where each string ends in them. */
+export interface PackedStrings {
+  readonly units: Uint16Array;
+  readonly ends: Uint32Array;
+}
 
-  constructor(strings: readonly string[] = []) {
-    this.#strings = [...strings];
-    strings.forEach((string, index) => this.#indexes.set(string, index));
+const NO_STRINGS: PackedStrings = { units: new Uint16Array(0), ends: new Uint32Array(0) };
+/** So many units at most are spread into one call. */
+const UNITS_A_CALL = 8192;
+
+/**
+ * Every different string once. A table that came packed reads a string when it is asked for, and
+ * looks them through only when one is added: a trace that crosses from a worker has hundreds of
+ * thousands, of which the page shows a few.
+ */
+export class StringTable {
+  readonly #packed: PackedStrings;
+  readonly #strings: (string | undefined)[];
+  #indexes: Map<string, number> | null = null;
+
+  constructor(packed: PackedStrings = NO_STRINGS) {
+    this.#packed = packed;
+    this.#strings = [];
+    this.#strings.length = packed.ends.length;
   }
 
   add(string: string): number {
-    const known = this.#indexes.get(string);
+    const indexes = (this.#indexes ??= this.#index());
+    const known = indexes.get(string);
     if (known !== undefined) return known;
     const index = this.#strings.length;
     this.#strings.push(string);
-    this.#indexes.set(string, index);
+    indexes.set(string, index);
     return index;
   }
 
   get(index: number): string {
-    return this.#strings[index] ?? '';
+    const known = this.#strings[index];
+    if (known !== undefined || index >= this.#packed.ends.length) return known ?? '';
+    return (this.#strings[index] = this.#unpack(index));
   }
 
-  toArray(): readonly string[] {
-    return this.#strings;
+  pack(): PackedStrings {
+    const ends = new Uint32Array(this.#strings.length);
+    let length = 0;
+    for (let index = 0; index < ends.length; index++) {
+      length += this.get(index).length;
+      ends[index] = length;
+    }
+    const units = new Uint16Array(length);
+    let unit = 0;
+    for (let index = 0; index < ends.length; index++) {
+      const string = this.get(index);
+      for (let place = 0; place < string.length; place++) units[unit++] = string.charCodeAt(place);
+    }
+    return { units, ends };
+  }
+
+  #unpack(index: number): string {
+    const { units, ends } = this.#packed;
+    const end = ends[index] ?? 0;
+    let string = '';
+    for (let start = ends[index - 1] ?? 0; start < end; start += UNITS_A_CALL) {
+      string += String.fromCharCode(...units.subarray(start, Math.min(end, start + UNITS_A_CALL)));
+    }
+    return string;
+  }
+
+  #index(): Map<string, number> {
+    const indexes = new Map<string, number>();
+    for (let index = 0; index < this.#strings.length; index++) indexes.set(this.get(index), index);
+    return indexes;
   }
 }
 
