@@ -76,7 +76,8 @@ describe('the playground', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await untilStatus(page, /^Failed: main\.ts:2: /);
     await region(page, 'Code').locator('.squiggly-error').first().waitFor();
-    expect(await page.getByRole('list', { name: 'Problems' }).innerText()).toContain('line 2');
+    const entry = page.getByRole('log', { name: 'Console' }).getByRole('listitem').first();
+    expect(await entry.innerText()).toContain('main.ts, line 2: ');
   });
 
   test('stops an endless loop on demand, and runs on', async () => {

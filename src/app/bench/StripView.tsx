@@ -31,8 +31,8 @@ const TITLES: Readonly<Record<StripTab, string>> = {
   transcript: 'Transcript',
 };
 
-/** Programs that could not start: said in the console, with their lines. */
-function Problems({ panes }: { readonly panes: readonly Pane[] }) {
+/** Programs that could not start, with their lines: the console's first entries. Null: none. */
+function problemsOf(panes: readonly Pane[]): React.ReactNode {
   const refused = panes.flatMap(({ id, name, attempt }) =>
     attempt.phase === 'refused'
       ? attempt.problems.map((problem) => ({ key: `${id} ${problemLine(problem)}`, name, problem }))
@@ -41,16 +41,19 @@ function Problems({ panes }: { readonly panes: readonly Pane[] }) {
   const broken = panes.flatMap(({ id, attempt }) =>
     attempt.phase === 'broken' ? [{ id, message: attempt.message }] : [],
   );
-  if (refused.length + broken.length === 0) return null;
+  const total = refused.length + broken.length;
+  if (total === 0) return null;
   return (
     <ul className="problems" aria-label="Problems">
-      {refused.map(({ key, problem }) => (
-        <li key={key}>
+      {refused.map(({ key, problem }, index) => (
+        <li key={key} aria-setsize={total} aria-posinset={index + 1}>
           <code>{problem.site.file}</code>, line {problem.site.line}: {problem.message}
         </li>
       ))}
-      {broken.map(({ id, message }) => (
-        <li key={id}>The run could not be started: {message}</li>
+      {broken.map(({ id, message }, index) => (
+        <li key={id} aria-setsize={total} aria-posinset={refused.length + index + 1}>
+          The run could not be started: {message}
+        </li>
       ))}
     </ul>
   );
@@ -74,15 +77,13 @@ export default function StripView({ bench, state, tabs, tab, onTab, aside }: Str
         <Empty>Run both: what differs between them will stand here, in numbers.</Empty>
       ),
     console: (
-      <>
-        <Problems panes={state.panes} />
-        <ConsolePanel
-          run={run}
-          cursor={cursor}
-          onCursorChange={bench.setCursor}
-          onSelectSite={bench.reveal}
-        />
-      </>
+      <ConsolePanel
+        run={run}
+        cursor={cursor}
+        onCursorChange={bench.setCursor}
+        onSelectSite={bench.reveal}
+        before={problemsOf(state.panes)}
+      />
     ),
     queues: <QueuesPanel run={run} cursor={cursor} />,
     transcript: <Transcript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Site, Step } from '../../trace/index.ts';
 import { formatCount, formatMany, formatTime } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
@@ -11,6 +11,8 @@ interface ConsolePanelProps {
   readonly cursor: Cursor | null;
   readonly onCursorChange: (cursor: Cursor) => void;
   readonly onSelectSite?: (run: number, site: Site) => void;
+  /** What the page itself has to say first, as a list: why a program could not start. */
+  readonly before?: ReactNode;
 }
 
 /** Fewer entries than this are all in the page: nothing is gained by leaving any out. */
@@ -18,7 +20,13 @@ const ALL_IN_PAGE = 200;
 const SIGNS = { log: '', info: 'i', warn: '▲', error: '✕', debug: '·' } as const;
 
 /** What the program printed. Entries after the cursor are dimmed: they have not happened yet. */
-export function ConsolePanel({ run, cursor, onCursorChange, onSelectSite }: ConsolePanelProps) {
+export function ConsolePanel({
+  run,
+  cursor,
+  onCursorChange,
+  onSelectSite,
+  before = null,
+}: ConsolePanelProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const entries = run?.model.console ?? [];
   const dropped = run?.model.trace.header.dropped.consoleEntries ?? 0;
@@ -69,12 +77,15 @@ export function ConsolePanel({ run, cursor, onCursorChange, onSelectSite }: Cons
   return (
     <div className="console" ref={scroller} tabIndex={isVirtual ? 0 : undefined}>
       <div role="log" aria-label="Console" aria-live={isVirtual ? 'off' : undefined}>
+        {before}
         {entries.length === 0 ? (
-          <p className="panel-nothing">
-            {run === null
-              ? 'What the program prints will stand here.'
-              : 'This run printed nothing.'}
-          </p>
+          before === null && (
+            <p className="panel-nothing">
+              {run === null
+                ? 'What the program prints will stand here.'
+                : 'This run printed nothing.'}
+            </p>
+          )
         ) : isVirtual ? (
           <ul style={{ height: virtualizer.getTotalSize() }} className="console-virtual">
             {virtualizer.getVirtualItems().map((item) => {
