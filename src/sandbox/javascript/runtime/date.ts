@@ -1,15 +1,19 @@
 /** `Date`, `performance` and `Temporal.Now` on the virtual clock. */
 import { EPOCH } from './clock.ts';
 import { installZone } from './date-zone.ts';
+import { isObject } from './identity.ts';
 import type { Machine } from './machine.ts';
 import {
   MathFloor,
+  NativeTypeError,
   ReflectApply,
   ReflectConstruct,
   SymbolToPrimitive,
   uncurryThis,
 } from './primordials.ts';
-import { define, patch } from './realm.ts';
+import { define, patch, standFor } from './realm.ts';
+
+type Anything = Record<PropertyKey, unknown>;
 
 export function installDate(realm: typeof globalThis, machine: Machine): void {
   const { clock } = machine;
@@ -20,10 +24,21 @@ export function installDate(realm: typeof globalThis, machine: Machine): void {
   const toText = uncurryThis(prototype.toString);
   const valueOf = uncurryThis(prototype.valueOf);
 
+  /** Only a date answers, whatever it inherits from; a proxy is not asked. */
+  const timeOfDate = (object: object): number | null => {
+    try {
+      return valueOf(object);
+    } catch {
+      return null;
+    }
+  };
+
   /** ECMA-262, 21.4.2.1: what one argument stands for. */
   const timeOf = (value: unknown): unknown => {
-    if (value instanceof NativeDate) return valueOf(value);
-    const primitive = toPrimitive(value);
+    if (!isObject(value)) return typeof value === 'string' ? zone.parse(value) : value;
+    const time = timeOfDate(value);
+    if (time !== null) return time;
+    const primitive = toPrimitive(value as Anything);
     return typeof primitive === 'string' ? zone.parse(primitive) : primitive;
   };
 
@@ -45,30 +60,49 @@ export function installDate(realm: typeof globalThis, machine: Machine): void {
   });
   Object.defineProperty(VirtualDate, 'length', { value: 7, configurable: true });
   define(VirtualDate, 'UTC', UTC);
-  define(
-    VirtualDate,
-    'parse',
-    { parse: (text: unknown): number => zone.parse(`${text as string}`) }.parse,
-  );
-  define(VirtualDate, 'now', { now: today }.now);
+  const { parse, now } = {
+    parse: (text: unknown): number => zone.parse(`${text as string}`),
+    now: () => today(),
+  };
+  define(VirtualDate, 'parse', parse);
+  define(VirtualDate, 'now', now);
   define(prototype, 'constructor', VirtualDate);
+  standFor(VirtualDate, NativeDate);
+  standFor(parse, NativeDate.parse);
+  standFor(now, NativeDate.now);
   define(realm, 'Date', VirtualDate);
 
   installPerformance(realm, machine);
   installTemporal(realm, today);
 }
 
-/** What `ToPrimitive` makes of a value, without a hint; runs a learner's methods as the native does. */
-function toPrimitive(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const symbol = (value as Record<symbol, unknown>)[SymbolToPrimitive];
-  if (typeof symbol === 'function') return ReflectApply(symbol as never, value, ['default']);
-  const { valueOf: own, toString: text } = value as Record<string, unknown>;
-  if (typeof own === 'function') {
-    const result: unknown = ReflectApply(own as never, value, []);
-    if (typeof result !== 'object' || result === null) return result;
+/**
+ * What `ToPrimitive` makes of an object, without a hint; runs a learner's methods as the native
+ * does.
+ *
+ * @throws TypeError
+ */
+function toPrimitive(object: Anything): unknown {
+  const exotic = object[SymbolToPrimitive];
+  if (exotic !== undefined && exotic !== null) {
+    if (typeof exotic !== 'function') {
+      throw new NativeTypeError('Symbol(Symbol.toPrimitive) is not a function');
+    }
+    const primitive: unknown = ReflectApply(exotic as never, object, ['default']);
+    if (!isObject(primitive)) return primitive;
+  } else {
+    const { valueOf } = object;
+    if (typeof valueOf === 'function') {
+      const primitive: unknown = ReflectApply(valueOf as never, object, []);
+      if (!isObject(primitive)) return primitive;
+    }
+    const { toString } = object;
+    if (typeof toString === 'function') {
+      const primitive: unknown = ReflectApply(toString as never, object, []);
+      if (!isObject(primitive)) return primitive;
+    }
   }
-  return typeof text === 'function' ? ReflectApply(text as never, value, []) : value;
+  throw new NativeTypeError('Cannot convert object to primitive value');
 }
 
 function installPerformance(realm: typeof globalThis, machine: Machine): void {

@@ -13,6 +13,11 @@ type Method = (...args: never[]) => unknown;
 /** What stands behind the functions that we put in place of native ones. */
 const natives = new NativeWeakMap<object, object>();
 
+/** `made` says of itself what `native` says: that it is native code. */
+export function standFor(made: object, native: object): void {
+  WeakMapPrototypeSet(natives, made, native);
+}
+
 /** The native function that a patched one stands for; anything else is itself. */
 export function nativeOf(value: unknown): unknown {
   if (typeof value !== 'function') return value;
@@ -41,7 +46,7 @@ export function patch(
   const made = make(native);
   copy(native, made, 'name');
   copy(native, made, 'length');
-  WeakMapPrototypeSet(natives, made, native);
+  standFor(made, native);
   ObjectDefineProperty(owner, name, { ...found, value: made });
 }
 

@@ -25,7 +25,7 @@ const PROGRAMS = {
     console.log(new Keyed()[async () => {}](), { [(a) => a]: 2 }[(a) => a]);`,
   'native code': `
     for (const fn of [Promise.prototype.then, Promise.all, Promise.withResolvers, Math.random,
-      Function.prototype.toString]) console.log(String(fn));`,
+      Function.prototype.toString, Date, Date.now, setTimeout]) console.log(String(fn));`,
   'what has no text': `
     try { Function.prototype.toString.call({}); } catch (error) { console.log(error.name); }
     console.log(Function.prototype.toString.name, Function.prototype.toString.length);`,
