@@ -6,7 +6,7 @@
 import type { Run } from '../../sandbox/index.ts';
 import { asStep, type Site, type TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
-import type { BenchDeps, BenchStart } from './deps.ts';
+import type { BenchDeps, BenchStart, Machine } from './deps.ts';
 import { Programs } from './programs.ts';
 import { Signal } from './signal.ts';
 import { combinedStatus, statusOfProblems, statusOfRun, type PaneStatus } from './status.ts';
@@ -40,6 +40,8 @@ export class Bench {
   readonly #running = new Map<PaneId, Run>();
   /** The number of the latest attempt of each pane: whoever holds an older one gives up. */
   readonly #tickets = new Map<PaneId, number>();
+  /** Once it has been loaded: a run then starts in the turn in which it was asked for. */
+  #machine: Machine | null = null;
   readonly #changed = new Signal<[]>();
   /** A program was put into a pane from outside its editor. */
   readonly replaced = new Signal<[id: PaneId, text: string]>();
@@ -155,14 +157,14 @@ export class Bench {
 
   /** Runs these panes, one after another, and says how it went; never rejects. */
   async run(...ids: readonly PaneId[]): Promise<void> {
-    for (const id of ids) {
-      this.stop(id);
-      this.#patch(id, { attempt: { phase: 'running' } });
-    }
+    for (const id of ids) this.stop(id);
+    // Begun before the page is told, so that the worker starts while the page draws.
+    const attempts = ids.map((id, index) => this.#attempt(id, index === 0));
+    for (const id of ids) this.#patch(id, { attempt: { phase: 'running' } });
     const [only] = ids;
     const named = ids.length === 1 && only !== undefined ? this.#pane(only).name : null;
     this.#set({ status: 'Running', statusOf: named });
-    const outcomes = await Promise.all(ids.map((id, index) => this.#attempt(id, index === 0)));
+    const outcomes = await Promise.all(attempts);
     const told = outcomes.filter((outcome) => outcome !== null);
     if (this.#state.panes.some(({ attempt }) => attempt.phase === 'running')) return;
     const status = combinedStatus(told);
@@ -199,8 +201,9 @@ export class Bench {
     const source = this.textOf(id);
     const { profile, schedule } = this.#state;
     try {
-      const machine = await this.#deps.machine();
+      if (this.#machine === null) this.#machine = await this.#deps.machine();
       if (overtaken()) return null;
+      const machine = this.#machine;
       const run = await machine.start(
         { source, file },
         { profile, schedule, limits: machine.limits },

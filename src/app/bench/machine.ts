@@ -11,12 +11,21 @@ async function load(): Promise<Machine> {
   ]);
   const sandbox = createSandbox();
   sandbox.warm();
-  let last: Promise<unknown> = Promise.resolve();
+  /** Settles when the last run that was asked for has ended; null: nothing runs. */
+  let turn: Promise<void> | null = null;
   return {
-    start(program, options) {
+    async start(program, options) {
       // The sandbox stops a run that still goes on when the next one starts: let it end first.
-      const run = last.then(() => sandbox.run(program, options));
-      last = run.then(({ result }) => result).catch(() => undefined);
+      const before = turn;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      turn = promise;
+      if (before !== null) await before;
+      const run = sandbox.run(program, options);
+      const end = (): void => {
+        if (turn === promise) turn = null;
+        resolve();
+      };
+      run.result.then(end, end);
       return run;
     },
     buildModel,
