@@ -81,7 +81,8 @@ function clickToPainted(page: Page): Promise<number> {
           // A message that is sent in a frame's callback arrives when that frame has been painted.
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - from);
+            port1.addEventListener('message', () => resolve(performance.now() - from));
+            port1.start();
             port2.postMessage(null);
           });
         });
