@@ -4,12 +4,12 @@
  * afterwards: patched prototypes and forged events change nothing here.
  */
 import { closeRealm } from '../javascript/allowed.ts';
-import type { RejectionListener, RuntimeHost } from '../javascript/host.ts';
+import { moving, type RejectionListener, type RuntimeHost } from '../javascript/host.ts';
 import { uncurryGetter, uncurryThis } from '../javascript/runtime/primordials.ts';
 
 /** The parts of a worker's global that TypeScript's page library does not know. */
 type WorkerRealm = typeof globalThis & {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, moved?: Iterable<ArrayBuffer>): void;
   readonly scheduler?: {
     postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
   };
@@ -68,7 +68,10 @@ export function openBrowserHost(realm: typeof globalThis): RuntimeHost {
   closeRealm(worker);
 
   return {
-    post,
+    post(message, buffer) {
+      if (buffer === undefined) post(message);
+      else post(message, moving(buffer));
+    },
     macrotask,
     wallNow: now,
     onRejections(listener: RejectionListener): void {

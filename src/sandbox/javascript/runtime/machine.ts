@@ -65,8 +65,8 @@ export class Machine {
     const { runId } = config;
     this.recorder = new Recorder(
       this.clock,
-      (batch) => {
-        host.post({ type: 'records', runId, batch });
+      (batch, buffer) => {
+        host.post({ type: 'records', runId, batch }, buffer);
       },
       (site) => {
         this.look(site);

@@ -6,9 +6,43 @@ import { MapPrototypeGet, MapPrototypeSet, NativeMap, newList } from './primordi
 
 const CAPACITY = 8192;
 
+const Buffer = ArrayBuffer;
 const Bytes = Uint8Array;
 const Words = Uint32Array;
 const Times = Float64Array;
+
+/** The columns of one batch, in one buffer, so that a batch is moved to the host as one piece. */
+class Columns {
+  readonly buffer: ArrayBuffer;
+  readonly at: Float64Array;
+  readonly sites: Uint32Array;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly kinds: Uint8Array;
+
+  constructor(length: number) {
+    const buffer = new Buffer(21 * length);
+    this.buffer = buffer;
+    this.at = new Times(buffer, 0, length);
+    this.sites = new Words(buffer, 8 * length, length);
+    this.a = new Words(buffer, 12 * length, length);
+    this.b = new Words(buffer, 16 * length, length);
+    this.kinds = new Bytes(buffer, 20 * length, length);
+  }
+
+  /** The first records, in columns of their own; without the methods of either array. */
+  copy(length: number): Columns {
+    const copy = new Columns(length);
+    for (let index = 0; index < length; index++) {
+      copy.at[index] = this.at[index] ?? 0;
+      copy.sites[index] = this.sites[index] ?? 0;
+      copy.a[index] = this.a[index] ?? 0;
+      copy.b[index] = this.b[index] ?? 0;
+      copy.kinds[index] = this.kinds[index] ?? 0;
+    }
+    return copy;
+  }
+}
 
 export class Recorder {
   /** Every record so far, those already handed out included. */
@@ -16,11 +50,7 @@ export class Recorder {
   /** Characters in the string table. */
   characters = 0;
   private count = 0;
-  private readonly kinds = new Bytes(CAPACITY);
-  private readonly sites = new Words(CAPACITY);
-  private readonly a = new Words(CAPACITY);
-  private readonly b = new Words(CAPACITY);
-  private readonly at = new Times(CAPACITY);
+  private columns = new Columns(CAPACITY);
   private fresh: List<string> = newList();
   private readonly table = new NativeMap<string, number>();
   private known = 0;
@@ -28,11 +58,16 @@ export class Recorder {
   private frozenFrom = -1;
   private frozenAt = 0;
   private readonly clock: Clock;
-  private readonly post: (batch: RecordBatch) => void;
+  private readonly post: (batch: RecordBatch, buffer: ArrayBuffer) => void;
   /** Called with the site of the record that filled a batch. */
   private readonly filled: (site: number) => void;
 
-  constructor(clock: Clock, post: (batch: RecordBatch) => void, filled: (site: number) => void) {
+  /** `post` takes the batch and the buffer of its columns, which are not used again here. */
+  constructor(
+    clock: Clock,
+    post: (batch: RecordBatch, buffer: ArrayBuffer) => void,
+    filled: (site: number) => void,
+  ) {
     this.clock = clock;
     this.post = post;
     this.filled = filled;
@@ -40,11 +75,12 @@ export class Recorder {
 
   write(kind: number, site: number, a: number, b: number): void {
     const index = this.count;
-    this.kinds[index] = kind;
-    this.sites[index] = site;
-    this.a[index] = a;
-    this.b[index] = b;
-    this.at[index] = this.clock.base + this.clock.spent;
+    const { clock, columns } = this;
+    columns.kinds[index] = kind;
+    columns.sites[index] = site;
+    columns.a[index] = a;
+    columns.b[index] = b;
+    columns.at[index] = clock.base + clock.spent;
     this.count = index + 1;
     if (index + 1 === CAPACITY) {
       this.flush();
@@ -67,19 +103,15 @@ export class Recorder {
     const { count } = this;
     if (count === 0 && this.fresh.length === 0) return;
     this.stampFrozen();
-    // The host copies what it posts, so that full columns can be handed over as they are.
     const full = count === CAPACITY;
-    const kinds = full ? this.kinds : copy(this.kinds, new Bytes(count), count);
-    const sites = full ? this.sites : copy(this.sites, new Words(count), count);
-    const a = full ? this.a : copy(this.a, new Words(count), count);
-    const b = full ? this.b : copy(this.b, new Words(count), count);
-    const at = full ? this.at : copy(this.at, new Times(count), count);
+    const { buffer, kinds, sites, a, b, at } = full ? this.columns : this.columns.copy(count);
+    if (full) this.columns = new Columns(CAPACITY);
     const strings = this.fresh as unknown as readonly string[];
     this.total += count;
     this.count = 0;
     this.fresh = newList();
     if (this.frozenFrom !== -1) this.frozenFrom = 0;
-    this.post({ count, kinds, sites, a, b, at, strings });
+    this.post({ count, kinds, sites, a, b, at, strings }, buffer);
   }
 
   /** From here on, whatever the clock says, records happen now. */
@@ -95,16 +127,7 @@ export class Recorder {
 
   private stampFrozen(): void {
     if (this.frozenFrom === -1) return;
-    for (let index = this.frozenFrom; index < this.count; index++) this.at[index] = this.frozenAt;
+    const { at } = this.columns;
+    for (let index = this.frozenFrom; index < this.count; index++) at[index] = this.frozenAt;
   }
-}
-
-/** Copies the first numbers without the methods of either array. */
-function copy<Column extends Uint8Array | Uint32Array | Float64Array>(
-  from: Column,
-  to: Column,
-  count: number,
-): Column {
-  for (let index = 0; index < count; index++) to[index] = from[index] ?? 0;
-  return to;
 }
