@@ -27,8 +27,12 @@ const PATIENCE: Patience = { turns: 100_000, ms: 25_000 };
 const { core } = workerData as { readonly core: string };
 const script = new Script(core, { filename: 'runtime.js' });
 
-/** Stacks name places, which the rewrite moves. */
-const withoutStacks = (text: string): string => text.replaceAll(/\n\s+at .*/g, '');
+/**
+ * Stacks name places, which the rewrite moves, and how the host came to run a job. Without one an
+ * error is printed in brackets.
+ */
+const withoutStacks = (text: string): string =>
+  text.replaceAll(/\n\s+at .*/g, '').replaceAll(/\[(\w*Error: .*)\]/g, '$1');
 
 function show(value: unknown): string {
   if (types.isNativeError(value)) return `${value.name}: ${value.message}`;
