@@ -29,7 +29,10 @@ const failed: string[] = [];
 
 function watch(context: BrowserContext): void {
   context.on('request', (request) => asked.push(new URL(request.url())));
-  context.on('requestfailed', (request) => failed.push(request.url()));
+  context.on('requestfailed', (request) => {
+    // What was still under way when the visit went on to another page is no failure.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') failed.push(request.url());
+  });
   context.on('response', (response) => {
     if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
   });
