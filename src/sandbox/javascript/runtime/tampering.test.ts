@@ -16,6 +16,7 @@ for await (const v of (async function* () { yield 'y'; })()) console.log(v);`;
  */
 const attacks: Readonly<Record<string, string>> = {
   'array methods and iterators': `for (const name of Object.getOwnPropertyNames(Array.prototype)) if (typeof Array.prototype[name] === 'function' && name !== 'constructor' && name !== 'pop') Array.prototype[name] = () => { throw new Error('tampered ' + name); };`,
+  'the iterators of arrays': `Array.prototype[Symbol.iterator] = Object.getPrototypeOf([].values()).next = () => { console.log('seen'); throw new Error('tampered'); };`,
   'index setters on Array.prototype': `for (let i = 2; i < 64; i++) Object.defineProperty(Array.prototype, i, { set() { throw new Error('set'); }, get() { return 'planted'; } });`,
   'setters on Object.prototype': `for (const name of ['kind', 'site', 'task', 'id', 'state', 'text', 'type', 'count', 'due', 'run', 'dead', 'open', 'promise', 'label', 'job', 'claim', 'cell', 'previous', 'entry', 'timer', 'callback', 'args']) Object.defineProperty(Object.prototype, name, { set() { throw new Error('set ' + name); }, get() { return undefined; }, configurable: true });`,
   'toJSON and then on Object.prototype': `Object.prototype.toJSON = () => 'forged'; Array.prototype.toJSON = () => 'forged'; String.prototype.toJSON = () => 'forged';`,
