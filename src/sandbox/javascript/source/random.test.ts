@@ -14,7 +14,11 @@ describe('random programs', () => {
         expect(native.join('\n')).toMatch(/^\d+ main 0/);
         expect(rewritten).toEqual(native);
       }),
-      { numRuns: Number(process.env['FERMATA_RANDOM_PROGRAMS'] ?? 200) },
+      {
+        // Fresh programs run in tests/conformance.test.ts, through the whole runtime.
+        seed: Number(process.env['FERMATA_SEED'] ?? 1),
+        numRuns: Number(process.env['FERMATA_RANDOM_PROGRAMS'] ?? 200),
+      },
     );
   });
 });

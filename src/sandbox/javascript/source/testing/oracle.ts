@@ -34,33 +34,46 @@ async function nativeText(source: string): Promise<string> {
   }
 }
 
+/** A program that has not ended by then hangs. In ms. */
+const PATIENCE = 10_000;
+
 export class Oracle {
-  readonly #worker = new Worker(new URL('worker.ts', import.meta.url), {
-    execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  });
+  #worker = this.#open();
   readonly #waiting = new Map<number, (logs: readonly string[]) => void>();
   #last: Promise<unknown> = Promise.resolve();
   #id = 0;
 
-  constructor() {
-    this.#worker.on('message', ({ id, logs }: { id: number; logs: readonly string[] }) => {
+  #open(): Worker {
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+      execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    });
+    worker.on('message', ({ id, logs }: { id: number; logs: readonly string[] }) => {
       this.#waiting.get(id)?.(logs);
       this.#waiting.delete(id);
     });
+    return worker;
   }
 
   /** One program at a time: they share a realm. */
   #run(code: string, native: boolean): Promise<readonly string[]> {
     const run = this.#last.then(
       () =>
-        new Promise<readonly string[]>((resolve) => {
+        new Promise<readonly string[]>((resolve, reject) => {
           this.#id++;
-          this.#waiting.set(this.#id, resolve);
+          const watch = setTimeout(() => {
+            void this.#worker.terminate();
+            this.#worker = this.#open();
+            reject(new Error(`${native ? 'Natively' : 'Rewritten'} it does not end:\n${code}`));
+          }, PATIENCE);
+          this.#waiting.set(this.#id, (logs) => {
+            clearTimeout(watch);
+            resolve(logs);
+          });
           const request: Request = { id: this.#id, code, native };
           this.#worker.postMessage(request);
         }),
     );
-    this.#last = run;
+    this.#last = run.catch(() => undefined);
     return run;
   }
 
