@@ -20,6 +20,8 @@ export default defineConfig(({ command, isPreview }) => ({
       },
     ],
   },
+  // Bundled ahead, Monaco would not meet the alias above in the development server.
+  optimizeDeps: { exclude: ['monaco-editor'] },
   worker: { format: 'es' },
   // Inlined fonts would be data: addresses, which the page's policy refuses.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
