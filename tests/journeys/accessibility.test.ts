@@ -152,6 +152,9 @@ async function walkVisibly(page: Page): Promise<{
     const { before, now } = await page.evaluate(async () => {
       // Rows take the focus when they have been drawn.
       for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+      // A mark that fades in is looked at when it is there, however long the machine takes to it.
+      const fading = document.getAnimations().filter((motion) => motion instanceof CSSTransition);
+      await Promise.allSettled(fading.map((transition) => transition.finished));
       const name = (element: Element): string =>
         element.ariaLabel ?? element.textContent.trim().replaceAll(/\s+/g, ' ').slice(0, 60);
       const last = globalThis.inFocus;
