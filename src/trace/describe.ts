@@ -4,6 +4,7 @@ import type { EventOfKind, TraceEvent } from './event.ts';
 import type { PromiseId } from './ids.ts';
 import type { TraceModel } from './model.ts';
 import {
+  answerOf,
   nameOfJob,
   nameOfOperation,
   nameOfPromise,
@@ -106,7 +107,7 @@ function said(event: TraceEvent, model: TraceModel): string {
     case 'blocked':
       return `${who} blocks the loop from ${formatTime(event.from)} to ${formatTime(event.at)}`;
     case 'choice':
-      return `the schedule takes answer ${event.taken + 1} of ${event.options} to ${event.question}`;
+      return `the schedule decides ${event.question}: ${answerOf(event)}`;
     case 'console':
       return `${who} prints ${JSON.stringify(event.text)}`;
     case 'mark':

@@ -320,6 +320,8 @@ export interface Choice extends EventOf<'choice'> {
   /** How many answers there were, and the index of the one taken. */
   readonly options: number;
   readonly taken: number;
+  /** Where the answers are durations: answer k stands for `low + k` ms. Else null. */
+  readonly low: number | null;
 }
 export interface ConsolePrinted extends EventOf<'console'> {
   readonly level: ConsoleLevel;

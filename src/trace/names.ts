@@ -1,11 +1,11 @@
 /** What things are called that events mention by id only. */
 import { storeOf } from './columnar.ts';
-import type { Preview, Wait } from './event.ts';
+import type { Choice, Preview, Wait } from './event.ts';
 import type { JobId, OperationId, PromiseId, Step, TaskId, TimerId } from './ids.ts';
 import { findOperation, findTask } from './lookup.ts';
 import type { TraceModel } from './model.ts';
 import type { EventStore } from './store.ts';
-import { withoutPlace } from './words.ts';
+import { formatCount, formatMs, withoutPlace } from './words.ts';
 
 /** A task's name; "the host" where no code ran. */
 export function nameOfTask(model: TraceModel, id: TaskId | null): string {
@@ -87,6 +87,12 @@ export function nameOfWait(wait: Wait): string {
 }
 
 const LONGEST_VALUE = 80;
+
+/** What the schedule took, of what it could have taken: `100 ms of 80–120 ms`, `answer 2 of 3`. */
+export function answerOf({ options, taken, low }: Choice): string {
+  if (low === null) return `answer ${taken + 1} of ${options}`;
+  return `${formatMs(low + taken)} of ${formatCount(low)}–${formatMs(low + options - 1)}`;
+}
 
 /** A value on one line, cut where it is long; what is missing is said. */
 export function showValue(value: Preview): string {

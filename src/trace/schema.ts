@@ -184,7 +184,10 @@ export const eventSchema: EventSchema = {
     fields: { name: text, length: count, capacity: countOrNull },
   },
   blocked: { requires: null, fields: { from: micros } },
-  choice: { requires: null, fields: { question: text, options: count, taken: count } },
+  choice: {
+    requires: null,
+    fields: { question: text, options: count, taken: count, low: countOrNull },
+  },
   console: {
     requires: null,
     fields: {

@@ -231,7 +231,12 @@ describe('every kind of event has a sentence and a line', () => {
     [
       'choice "latency GET /x" 3 1',
       'The schedule was asked for latency GET /x: it took answer 2 of 3.',
-      'the schedule takes answer 2 of 3 to latency GET /x',
+      'the schedule decides latency GET /x: answer 2 of 3',
+    ],
+    [
+      'choice "latency GET /x" 41 20 80',
+      'The schedule was asked for latency GET /x: it took 100 ms of 80–120 ms.',
+      'the schedule decides latency GET /x: 100 ms of 80–120 ms',
     ],
     [
       't2/j1 console log "a \\"b\\"" @4:0-5',

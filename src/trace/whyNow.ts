@@ -6,6 +6,7 @@ import type { Step } from './ids.ts';
 import { findOperation } from './lookup.ts';
 import type { TraceModel } from './model.ts';
 import {
+  answerOf,
   nameOfJob,
   nameOfOperation,
   nameOfTask,
@@ -120,7 +121,7 @@ export function whyNow(model: TraceModel, step: Step): Sentence {
       return say(
         'The schedule was asked for ',
         name(event.question),
-        `: it took answer ${event.taken + 1} of ${event.options}.`,
+        `: it took ${answerOf(event)}.`,
       );
     case 'console':
       return acted(model, event, ` printed ${JSON.stringify(shorten(event.text))}`);

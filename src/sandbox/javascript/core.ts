@@ -89,6 +89,14 @@ export interface Core {
     /** What `currentTask()` said when it was registered; without it, the code that runs now. */
     task?: number,
   ): void;
+  /** As `call`, but what the callback returns or throws is the caller's. */
+  invoke(
+    callback: (...args: never[]) => unknown,
+    receiver: unknown,
+    args: readonly unknown[],
+    site: number,
+    task: number,
+  ): unknown;
   /** Whose code runs now: to be kept with a callback and handed to `call`. */
   currentTask(): number;
   /** An abort reason: a task that is resumed or ended by this very value counts as cancelled. */
@@ -105,8 +113,11 @@ export interface Core {
   ): { readonly micros: number; readonly ok: boolean; readonly value: unknown };
   /** Reports an uncaught exception as the profile's host does. */
   report(error: unknown): void;
-  /** Ask the schedule: an integer from 0 to options - 1; recorded as a `choice`. `middle` is the answer of seed 0. */
-  choose(question: string, options: number, middle: number): number;
+  /**
+   * Ask the schedule: an integer from 0 to options - 1; recorded as a `choice`. `middle` is the
+   * answer of seed 0. Where the answers are durations, answer k stands for `low + k` ms.
+   */
+  choose(question: string, options: number, middle: number, low?: number): number;
   /** The seeded generator behind `Math.random`, `randomUUID` and friends: uniform in [0, 1). */
   random(): number;
   /** Names a promise for people where the core cannot (a `fetch` result: `GET /users/2`). */

@@ -10,6 +10,7 @@
  * A place is held from the beginning of service until the answer's head is due. A caller who
  * gives up frees it at once.
  */
+import type { Core } from '../javascript/core.ts';
 import {
   MathCeil,
   MathRound,
@@ -17,7 +18,6 @@ import {
   ObjectCreate,
   type List,
 } from '../javascript/runtime/primordials.ts';
-import type { Oracle } from '../schedule.ts';
 import { errorJson } from './data.ts';
 import { defaultRoutes } from './default-api.ts';
 import { createGate, enter, giveUp, leavePlace, type Gate } from './gate.ts';
@@ -93,7 +93,7 @@ interface Place {
   outcome: Outcome | null;
 }
 
-export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
+export function createNetwork(oracle: Pick<Core, 'choose'>): Network {
   const layers = newList<Layer>();
   const hosts = newList<{ readonly name: string; readonly gate: Gate<Place> }>();
 
@@ -141,7 +141,7 @@ export function createNetwork(oracle: Pick<Oracle, 'choose'>): Network {
     const options = high - low + 1;
     return options <= 1
       ? low
-      : low + oracle.choose(`latency ${label}`, options, (options - 1) >> 1);
+      : low + oracle.choose(`latency ${label}`, options, (options - 1) >> 1, low);
   }
 
   /**

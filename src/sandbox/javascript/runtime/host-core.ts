@@ -60,6 +60,26 @@ export function createCore(parts: CoreParts): Core {
     };
   };
 
+  /** Runs a callback inside the current job, in the name of who registered it. */
+  const invoke: Core['invoke'] = (callback, receiver, args, site, task) => {
+    const outer = contexts.current;
+    contexts.current = new Context(0, task, site, outer, null);
+    contexts.callSite = 0;
+    recorder.write(RECORD.callStart, site, task, 0);
+    try {
+      const value: unknown = ReflectApply(callback, receiver, args as never);
+      contexts.see(value);
+      return value;
+    } catch (error) {
+      clean(error);
+      throw error;
+    } finally {
+      recorder.write(RECORD.callEnd, site, task, 0);
+      contexts.current = outer;
+      contexts.callSite = 0;
+    }
+  };
+
   return {
     global: realm,
     options: machine.config.options,
@@ -97,24 +117,14 @@ export function createCore(parts: CoreParts): Core {
 
     schedule,
 
+    invoke,
+
     call(callback, receiver, args, site, task = contexts.current.task) {
-      const outer = contexts.current;
-      contexts.current = new Context(0, task, site, outer, null);
-      contexts.callSite = 0;
-      recorder.write(RECORD.callStart, site, task, 0);
-      let thrown: unknown;
-      let ok = false;
       try {
-        contexts.see(ReflectApply(callback, receiver, args as never));
-        ok = true;
+        invoke(callback, receiver, args, site, task);
       } catch (error) {
-        clean(error);
-        thrown = error;
+        events.uncaught(error);
       }
-      recorder.write(RECORD.callEnd, site, task, 0);
-      contexts.current = outer;
-      contexts.callSite = 0;
-      if (!ok) events.uncaught(thrown);
     },
 
     currentTask: () => contexts.current.task,
@@ -159,9 +169,9 @@ export function createCore(parts: CoreParts): Core {
       events.uncaught(error);
     },
 
-    choose(question, options, middle) {
+    choose(question, options, middle, low) {
       const taken = oracle.choose(question, options, middle);
-      emit({ kind: 'choice', question, options, taken }, 0);
+      emit({ kind: 'choice', question, options, taken, low: low ?? null }, 0);
       return taken;
     },
     random: () => oracle.random(),
