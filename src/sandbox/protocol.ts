@@ -44,3 +44,10 @@ export type FromWorker =
       readonly limit: LimitKind;
       readonly message: string;
     };
+
+/** Why a host ends a run from outside. */
+export type StopCause =
+  | { readonly by: 'person' }
+  | { readonly by: 'limit'; readonly limit: LimitKind }
+  /** What ran the program is gone, most likely out of memory. */
+  | { readonly by: 'crash' };

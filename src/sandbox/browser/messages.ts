@@ -9,7 +9,8 @@
  *
  * Records bypass the page's main thread: they go from the frame to the toolchain worker.
  */
-import type { LimitKind, TraceColumns } from '../../trace/index.ts';
+import type { TraceColumns } from '../../trace/index.ts';
+import type { StopCause } from '../protocol.ts';
 import type { CompileResult, Program, RunOptions } from '../run.ts';
 
 /** The frame's first word to the page, on `window`; the port for `FrameControl` comes back. */
@@ -52,13 +53,6 @@ export type FromFrame =
  * presses Stop must not wait until a flood was read (a batch of 8,000 records takes about 10 ms).
  */
 export const WINDOW = 4;
-
-/** Why the page ends a run from outside. */
-export type StopCause =
-  | { readonly by: 'person' }
-  | { readonly by: 'limit'; readonly limit: LimitKind }
-  /** The frame does not answer: its process is gone, most likely out of memory. */
-  | { readonly by: 'crash' };
 
 export type ToToolchain =
   /** Loads the toolchain; with a program, compiles it ahead of its run. */

@@ -3,11 +3,12 @@ import { toColumns, transferables, type RunEnd, type Trace } from '../../trace/i
 import { TraceDeriver } from '../javascript/derive/index.ts';
 import type { CompiledProgram } from '../javascript/probes.ts';
 import { workerScript } from '../javascript/script.ts';
-import type { FromWorker, RawEnd, WorkerConfig } from '../protocol.ts';
+import { parseFromWorker } from '../parse.ts';
+import type { FromWorker, RawEnd, StopCause, WorkerConfig } from '../protocol.ts';
 import type { RunOptions } from '../run.ts';
-import type { FromToolchain, StopCause, ToFrame } from './messages.ts';
-import { parseFromFrame, parseFromWorker } from './parse.ts';
-import { damaged, didNotStart, stoppedBecause, withLoss } from './sentences.ts';
+import { damaged, didNotStart, stoppedBecause, withLoss } from '../sentences.ts';
+import type { FromToolchain, ToFrame } from './messages.ts';
+import { parseFromFrame } from './parse-frame.ts';
 
 type Stopped = Extract<RunEnd, { outcome: 'stopped' }>;
 const NOTHING_DROPPED = { consoleEntries: 0, events: 0 };

@@ -1,9 +1,9 @@
 /** One run as the page sees it: who removes the frame, when, and what the result is. */
 import { fromColumns, TraceBuilder, type RunEnd } from '../../trace/index.ts';
+import type { StopCause } from '../protocol.ts';
 import type { Program, RunOptions, RunResult } from '../run.ts';
+import { stoppedBecause } from '../sentences.ts';
 import type { Frame, FramePool } from './frames.ts';
-import type { StopCause } from './messages.ts';
-import { stoppedBecause } from './sentences.ts';
 import type { RunMessage, Toolchain } from './toolchain-client.ts';
 
 /** Performance entry of the last run, its parts (`RunTimings`) as its detail. */

@@ -1,6 +1,7 @@
 /** The page's end of the toolchain worker: starts it when first needed, and again if it dies. */
+import type { StopCause } from '../protocol.ts';
 import type { CompileResult, Program, RunOptions } from '../run.ts';
-import type { FromToolchain, StopCause, ToToolchain } from './messages.ts';
+import type { FromToolchain, ToToolchain } from './messages.ts';
 
 /** What the toolchain says about one run. */
 export type RunMessage = Exclude<FromToolchain, { type: 'compiled' | 'compile-failed' }>;

@@ -1,10 +1,10 @@
 /** One run on a worker thread: script in, records out, until it ends or is ended. */
 import { Worker } from 'node:worker_threads';
 import type { Trace } from '../../trace/index.ts';
-import { parseFromWorker } from '../browser/parse.ts';
-import { damaged, didNotStart, stoppedBecause } from '../browser/sentences.ts';
 import { TraceDeriver, type DerivedEnd, type Dropped } from '../javascript/derive/index.ts';
+import { parseFromWorker } from '../parse.ts';
 import type { WorkerConfig } from '../protocol.ts';
+import { damaged, didNotStart, stoppedBecause } from '../sentences.ts';
 
 /**
  * The thread is ended from outside this long after it should have ended itself. In ms. Long, as

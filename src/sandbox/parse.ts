@@ -1,11 +1,10 @@
 /**
- * What a frame says is parsed, not trusted: it passed through a realm in which a stranger's code
- * ran. Shapes and lengths are checked here; what the numbers mean is checked where they are read.
+ * What a worker says is parsed, not trusted: it comes from a realm in which a stranger's code ran.
+ * Shapes and lengths are checked here; what the numbers mean is checked where they are read.
  */
-import type { LimitKind } from '../../trace/index.ts';
-import type { FromWorker, RawEnd } from '../protocol.ts';
-import type { RecordBatch } from '../javascript/records.ts';
-import type { FromFrame } from './messages.ts';
+import type { LimitKind } from '../trace/index.ts';
+import type { RecordBatch } from './javascript/records.ts';
+import type { FromWorker, RawEnd } from './protocol.ts';
 
 const LIMITS: ReadonlySet<unknown> = new Set<LimitKind>([
   'wall-time',
@@ -19,16 +18,17 @@ const LIMITS: ReadonlySet<unknown> = new Set<LimitKind>([
 ]);
 
 /** Longest sentence that is taken over from a worker, in UTF-16 units. */
-const MAX_MESSAGE = 2000;
+export const MAX_MESSAGE = 2000;
 /** Longest schedule: 100,000 choices of a few characters each. */
 const MAX_SCHEDULE = 1_000_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isCount = (value: unknown): value is number =>
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null;
+export const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isText = (value: unknown, longest: number): value is string =>
+export const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
 const isLimit = (value: unknown): value is LimitKind => LIMITS.has(value);
 const isStrings = (value: unknown): value is readonly string[] =>
@@ -90,29 +90,6 @@ export function parseFromWorker(value: unknown, runId: string): FromWorker | nul
       const { limit, message } = value;
       if (!isLimit(limit) || !isText(message, MAX_MESSAGE)) return null;
       return { type: 'runaway', runId, limit, message };
-    }
-    default:
-      return null;
-  }
-}
-
-/** Null: the frame would never say so. */
-export function parseFromFrame(value: unknown): FromFrame | null {
-  if (!isFields(value)) return null;
-  switch (value['type']) {
-    case 'worker': {
-      const { message, behind } = value;
-      return isCount(behind) ? { type: 'worker', message, behind } : null;
-    }
-    case 'broken':
-      return isText(value['message'], MAX_MESSAGE)
-        ? { type: 'broken', message: value['message'] }
-        : null;
-    case 'capped': {
-      const { cap } = value;
-      return cap === 'messages' || cap === 'bytes' || cap === 'wallMs'
-        ? { type: 'capped', cap }
-        : null;
     }
     default:
       return null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFromFrame, parseFromWorker } from './parse.ts';
+import { parseFromWorker } from './parse.ts';
 
 const batch = (length: number, strings: readonly unknown[] = []): Record<string, unknown> => ({
   count: length,
@@ -85,21 +85,7 @@ describe('parseFromWorker', () => {
         parseFromWorker(inner, 'run');
         parseFromWorker({ type, runId: 'run', batch: inner, end: inner, dropped: inner }, 'run');
         parseFromWorker({ type: 'ended', runId: 'run', end: inner, dropped: inner }, 'run');
-        parseFromFrame(inner);
       }),
     );
-  });
-});
-
-describe('parseFromFrame', () => {
-  it('takes what a frame says and nothing else', () => {
-    const word = { type: 'worker', message: 1, behind: 2 };
-    expect(parseFromFrame(word)).toEqual(word);
-    expect(parseFromFrame({ ...word, behind: -1 })).toBeNull();
-    expect(parseFromFrame({ type: 'broken', message: 'Syntax' })).not.toBeNull();
-    expect(parseFromFrame({ type: 'capped', cap: 'bytes' })).not.toBeNull();
-    expect(parseFromFrame({ type: 'capped', cap: 'toString' })).toBeNull();
-    expect(parseFromFrame({ type: 'broken' })).toBeNull();
-    expect(parseFromFrame('worker')).toBeNull();
   });
 });

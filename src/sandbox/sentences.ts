@@ -1,6 +1,6 @@
 /** Whole sentences for the person whose program was stopped from outside. */
-import { formatCount, type LimitKind, type RunEnd } from '../../trace/index.ts';
-import type { StopCause } from './messages.ts';
+import { formatCount, type LimitKind, type RunEnd } from '../trace/index.ts';
+import type { StopCause } from './protocol.ts';
 
 type Stopped = Extract<RunEnd, { outcome: 'stopped' }>;
 
