@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomProgram } from '../src/sandbox/javascript/source/testing/random.ts';
 import { promisesAplusProgram } from './conformance/aplus.ts';
-import { Programs } from './conformance/programs.ts';
+import { Programs } from './conformance/twice.ts';
 
 /** So many tests are in the suite: fewer would mean that some never ran. */
 const APLUS_TESTS = 872;
