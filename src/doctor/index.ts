@@ -1,0 +1,4 @@
+/** Findings: the faults of a run, told to a beginner. */
+export { findings } from './findings.ts';
+export type { Finding, QuickFix, Severity, TextEdit } from './finding.ts';
+export { RULE_IDS, type RuleId } from './ruleIds.ts';
