@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           // One file at a time and not beside the units: they measure how long a page was kept waiting.
           name: 'browser',
-          include: ['tests/{isolation,journeys}/**/*.test.ts'],
+          include: ['tests/{isolation,journeys,conformance}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
