@@ -1,0 +1,34 @@
+// profile: both
+const said: string[] = [];
+const later = async <T>(v: T) => { said.push(`later ${v}`); await null; return v; };
+const o: any = { get a() { said.push('get a'); return this._a ?? 1; }, set a(v: any) { said.push('set a ' + v); this._a = v; } };
+const key = () => { said.push('key'); return { toString() { said.push('toString'); return 'a'; } } as any; };
+o.a += await later(5);
+o[key()] *= await later(2);
+o.a **= await later(2);
+o.b ??= await later('b');
+o.b ??= await later('not evaluated');
+o.c ||= await later(0);
+o.c ||= await later(3);
+o.c &&= await later(4);
+o.d &&= await later('never');
+let x = 1;
+const bump = async () => { x += 10; return 1; };
+x += await bump();
+said.push(`x ${x}`);
+x = 1;
+x = (await bump()) + x;
+said.push(`x ${x}`);
+let i = 0;
+const list = [0, 0, 0];
+list[i++] += await later((i++, 7));
+list[i] ||= await later(i);
+said.push(list.join());
+class P { #v = 1; static #s = 5; async run() { this.#v += await later(2); this.#v ??= 9; P.#s **= await later(2); return [this.#v, P.#s]; } }
+said.push(String(await new P().run()));
+let bits = 0b1111;
+bits &= await later(6); bits |= await later(8); bits ^= await later(2); bits <<= await later(2); bits >>>= await later(1); bits %= await later(7);
+said.push(`bits ${bits}`);
+let big = 2n; big **= await later(64n); said.push(String(big));
+let named; named ??= () => {}; let arrow; arrow ||= async () => {}; said.push(named.name + ' ' + arrow.name);
+console.log(said.join('\n'));
