@@ -19,7 +19,7 @@ const SHOWN_AT_EACH_END = 3;
 
 /** For people: `fetchUser(1) → fetchPosts(1)`, `any one of 3`; empty when nothing took time. */
 export function criticalPath(model: TraceModel, activities: readonly Activity[]): string {
-  const names = countRepeats(pathOf(model, activities));
+  const names = countRepeats(criticalStretches(model, activities).map(({ name }) => name));
   if (names.length <= LONGEST_SHOWN) return names.join(' → ');
   const hidden = names.length - 2 * SHOWN_AT_EACH_END;
   return [
@@ -40,18 +40,30 @@ function countRepeats(names: readonly string[]): readonly string[] {
   return runs.map(({ name, times }) => (times === 1 ? name : `${name} × ${formatCount(times)}`));
 }
 
-function pathOf(model: TraceModel, activities: readonly Activity[]): readonly string[] {
+/** One link of the chain: what took from one step, its cause, to another. */
+export interface CriticalStretch {
+  readonly from: Step;
+  readonly to: Step;
+  /** In the learner's words. */
+  readonly name: string;
+}
+
+/** The chain of which a run's duration was made, in order; empty when nothing took time. */
+export function criticalStretches(
+  model: TraceModel,
+  activities: readonly Activity[],
+): readonly CriticalStretch[] {
   const nameOf = namer(model, activities);
-  const names: string[] = [];
+  const stretches: CriticalStretch[] = [];
   let step = lastCaused(model);
   while (step !== null) {
     const cause: Step | null = model.causeOf(step);
     if (cause === null) break;
     const name = nameOf(step, cause);
-    if (name !== null) names.push(name);
+    if (name !== null) stretches.push({ from: cause, to: step, name });
     step = cause;
   }
-  return names.reverse();
+  return stretches.reverse();
 }
 
 /** The last step before the run's end that something is known to have caused. */

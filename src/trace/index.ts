@@ -14,6 +14,7 @@ export { buildModel } from './buildModel.ts';
 export { parsePreview, parseTrace, parseTraceText } from './parse.ts';
 export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';
 export { activitiesOf, type Activity } from './activities.ts';
+export { criticalStretches, type CriticalStretch } from './criticalPath.ts';
 export { measure, type Measures } from './measure.ts';
 export {
   compareModels,

@@ -20,7 +20,9 @@ export function savingOf(score: Score): Saving | null {
   if (score.runs.length !== 2 || !hasFinished(first) || !hasFinished(second)) return null;
   const a = Math.floor(first.model.endsAt / 1000);
   const b = Math.floor(second.model.endsAt / 1000);
-  if (a === b) return null;
+  // Runs that do not begin together end on the axis where neither time is read off.
+  const isShifted = first.positions.shift !== 0 || second.positions.shift !== 0;
+  if (a === b || isShifted) return null;
   return {
     fromMs: Math.min(a, b),
     toMs: Math.max(a, b),

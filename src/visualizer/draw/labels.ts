@@ -16,9 +16,32 @@ const GUTTER = 12;
 /** More lanes than this are not measured: the first ones tell. */
 const MOST_MEASURED = 300;
 
-const marginOf = (width: number): number => (width < NARROW ? 10 : 20);
+const marginOf = (width: number): number => (width < NARROW ? 14 : 20);
 const indentOf = (depth: number, width: number): number =>
   Math.min(depth, 6) * (width < NARROW ? 7 : 14);
+
+/** Where a name begins, in px; the sign that folds its lane stands to the left of it. */
+export const labelStart = (width: number, depth: number): number =>
+  marginOf(width) + indentOf(depth, width);
+
+/** From the sign that folds a lane to the lane's name, in px. */
+const TWIST = 8;
+
+/** ▾ over lanes that can be folded, ▸ before one that is. */
+function twist({ context, palette }: Brush, fold: 'open' | 'closed', x: number, y: number): void {
+  context.fillStyle = palette.soft;
+  context.beginPath();
+  if (fold === 'open') {
+    context.moveTo(x - 3.5, y - 2);
+    context.lineTo(x + 3.5, y - 2);
+    context.lineTo(x, y + 2.5);
+  } else {
+    context.moveTo(x - 2, y - 3.5);
+    context.lineTo(x - 2, y + 3.5);
+    context.lineTo(x + 2.5, y);
+  }
+  context.fill();
+}
 
 /** The width that the column needs for its names, in px. */
 export function labelRoom(score: Score, text: TextRuler, palette: Palette, width: number): number {
@@ -55,8 +78,11 @@ export function drawLabel(brush: Brush, row: Row): void {
   const { words, isSoft } = laneName(run, lane);
   const size = row.barHeight < 12 || view.width < NARROW ? 11.5 : 12.5;
   const font = fontOf(palette, size);
-  const x = margin + indentOf(row.depth, view.width);
+  const x = labelStart(view.width, row.depth);
   context.font = font;
+  if (lane.kind === 'task' && lane.fold !== 'none') {
+    twist(brush, lane.fold, x - TWIST, y + row.barTop + row.barHeight / 2);
+  }
   context.fillStyle = isSoft ? palette.soft : palette.ink;
   context.fillText(
     text.fit(words, font, view.frame.left - 8 - x),

@@ -1,17 +1,15 @@
 /** The layer above the picture: cursor, what the pointer is on, a measured stretch. */
-import { formatDuration, groupDigits } from '../format.ts';
+import type { Measured } from '../timeline/measured.ts';
+import { measuredWords } from '../timeline/measured.ts';
+import type { Pins } from '../timeline/pins.ts';
 import type { View } from '../timeline/view.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Target } from '../timeline/hit.ts';
+import type { Cursor } from '../types.ts';
 import type { Brush } from './brush.ts';
+import { drawMatches, drawPins } from './pins.ts';
 import { fontOf } from './text.ts';
-
-/** A stretch of the axis that a person drew over, in its unit. */
-export interface Measured {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface OverlayOptions {
   /** Where the cursor line stands, in the unit of the axis; null without one. */
@@ -19,6 +17,8 @@ export interface OverlayOptions {
   readonly hovered: Target | null;
   readonly selected: Target | null;
   readonly measured: Measured | null;
+  readonly pins: Pins;
+  readonly matches: readonly Cursor[];
 }
 
 export function drawOverlay(brush: Brush, options: OverlayOptions): void {
@@ -28,9 +28,11 @@ export function drawOverlay(brush: Brush, options: OverlayOptions): void {
   context.beginPath();
   context.rect(view.frame.left - 8, 0, view.width, view.height);
   context.clip();
+  if (options.matches.length > 0) drawMatches(brush, options.matches);
   if (options.measured !== null) drawMeasured(brush, options.measured);
   if (options.selected !== null) outline(brush, options.selected, 1.5);
   if (options.hovered !== null) outline(brush, options.hovered, 1);
+  drawPins(brush, options.pins);
   if (options.cursorAt !== null) drawCursor(brush, options.cursorAt);
   context.restore();
 }
@@ -111,11 +113,7 @@ function drawMeasured(brush: Brush, measured: Measured): void {
   context.fillRect(x0, RULER - 4, 1, view.height);
   context.fillRect(x1 - 1, RULER - 4, 1, view.height);
   context.globalAlpha = 1;
-  const extent = Math.abs(measured.to - measured.from);
-  const words =
-    view.score.axis === 'time'
-      ? formatDuration(Math.round(extent * 1000))
-      : `${groupDigits(Math.round(extent))} steps`;
+  const words = measuredWords(view.score, measured);
   const font = fontOf(palette, 11.5, 600);
   const room = text.width(words, font);
   const middle = Math.min(Math.max((x0 + x1) / 2, x0 + room / 2), view.width - room / 2 - 4);

@@ -70,7 +70,11 @@ export function drawLane(brush: Brush, row: Row): void {
     }
   }
   drawBlocked(brush, content.faults, y, row.barHeight);
-  strips(brush, content.faults, lane.kind === 'activities' ? work : spans, y + row.barHeight + 1);
+  const foot = y + row.barHeight + 1;
+  if (lane.kind === 'task' && lane.fold === 'closed') {
+    // What is folded into the lane may have failed where the lane itself is at rest.
+    worstBetween(brush, content.faults, view.frame.left, view.frame.left + view.frame.width, foot);
+  } else strips(brush, content.faults, lane.kind === 'activities' ? work : spans, foot);
   const hasPrints = lane.kind === 'task' && lane.hasPrints;
   drawMarks(brush, run, content.marks, { top: y, height: row.barHeight, hasPrints });
   context.globalAlpha = 1;
@@ -199,17 +203,21 @@ function drawBlocked(brush: Brush, faults: Faults, y: number, height: number): v
 
 /** Under merged pixels: the worst of what they hold, so that the dominant state hides no failure. */
 function strips(brush: Brush, faults: Faults, pieces: readonly Piece[], y: number): void {
+  for (const piece of pieces) {
+    if (piece.kind === 'merged') worstBetween(brush, faults, piece.x0, piece.x1, y);
+  }
+}
+
+/** The worst of each pixel from one x to another, as a strip. */
+function worstBetween(brush: Brush, faults: Faults, x0: number, x1: number, y: number): void {
   const { context, palette, view } = brush;
   const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
-  for (const piece of pieces) {
-    if (piece.kind !== 'merged') continue;
-    for (let x = piece.x0; x < piece.x1; x++) {
-      const from = view.viewport.from + (x - view.frame.left) * unit;
-      const worst = worstIn(faults, from, from + unit);
-      if (worst === null) continue;
-      context.fillStyle = palette[worst];
-      context.fillRect(x, y, 1, STRIP);
-    }
+  for (let x = x0; x < x1; x++) {
+    const from = view.viewport.from + (x - view.frame.left) * unit;
+    const worst = worstIn(faults, from, from + unit);
+    if (worst === null) continue;
+    context.fillStyle = palette[worst];
+    context.fillRect(x, y, 1, STRIP);
   }
 }
 

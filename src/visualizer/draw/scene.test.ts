@@ -9,7 +9,11 @@ import type { View } from '../timeline/view.ts';
 import type { Highlight } from './highlight.ts';
 import { drawOverlay } from './overlay.ts';
 import { drawScene } from './scene.ts';
+import { EVERYTHING } from '../timeline/shown.ts';
+import { asStep } from '../../trace/index.ts';
 import { TextRuler } from './text.ts';
+
+const at = (run: number, step: number) => ({ run, step: asStep(step) });
 
 function draw(view: View, highlight: Highlight | null = null) {
   const recorder = recordingContext();
@@ -23,6 +27,14 @@ function draw(view: View, highlight: Highlight | null = null) {
   return { ...recorder, hidden };
 }
 
+const NOTHING = {
+  cursorAt: null,
+  hovered: null,
+  selected: null,
+  measured: null,
+  pins: [],
+  matches: [],
+} as const;
 const pair = viewOf([runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)]);
 
 test('a pair says its titles, its lanes, what is waited for, and what was saved', () => {
@@ -115,7 +127,7 @@ test('fanned instants are marked on the ruler when one zooms in on them', () => 
 test('the cursor is a line with a head, drawn where it stands', () => {
   const { context, calls } = recordingContext();
   const brush = { context, palette, text: new TextRuler(context), view: pair };
-  drawOverlay(brush, { cursorAt: 1180, hovered: null, selected: null, measured: null });
+  drawOverlay(brush, { ...NOTHING, cursorAt: 1180 });
   const accent = calls.filter(({ fill, name }) => fill === 'accent' && name.startsWith('fill'));
   expect(accent.map(({ name }) => name)).toEqual(['fillRect', 'fill']);
   const x = accent[0]?.numbers[0] ?? 0;
@@ -127,13 +139,34 @@ test('the cursor is a line with a head, drawn where it stands', () => {
 test('a measured stretch says how long it is', () => {
   const { context, texts } = recordingContext();
   const brush = { context, palette, text: new TextRuler(context), view: pair };
-  drawOverlay(brush, {
-    cursorAt: null,
-    hovered: null,
-    selected: null,
-    measured: { from: 1250, to: 250 },
-  });
+  drawOverlay(brush, { ...NOTHING, measured: { from: 1250, to: 250 } });
   expect(texts).toEqual(['1\u2009000 ms']);
+  drawOverlay(
+    { ...brush, view: viewOf([runOf('Run', PARALLEL)]) },
+    { ...NOTHING, measured: { from: 500, to: 1000 } },
+  );
+  expect(texts[1]).toBe('500 ms · 1 event');
+});
+
+test('marks of a person are numbered, and matches of a search are signs of their own', () => {
+  const { context, texts, calls } = recordingContext();
+  const brush = { context, palette, text: new TextRuler(context), view: pair };
+  const pins = [at(0, 7), at(1, 9)];
+  drawOverlay(brush, { ...NOTHING, pins, matches: [at(0, 2), at(0, 30)] });
+  expect(texts).toEqual(['1', '2']);
+  const signs = calls.filter(({ name, fill }) => name === 'moveTo' && fill === 'accent');
+  expect(signs.length).toBeGreaterThanOrEqual(2);
+});
+
+test('the critical path and the first difference are drawn when they are asked for', () => {
+  const runs = [runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)];
+  const inks = (view: View): number =>
+    draw(view).calls.filter(({ name, stroke }) => name === 'lineTo' && stroke === 'ink').length;
+  const criticalPath = viewOf(runs, { shown: { ...EVERYTHING, criticalPath: true } });
+  expect(inks(criticalPath)).toBeGreaterThan(inks(pair));
+  expect(draw(pair).texts).not.toContain('first difference');
+  const aligned = viewOf(runs, { shown: { ...EVERYTHING, alignment: 'difference' } });
+  expect(draw(aligned).texts.filter((words) => words === 'first difference')).toHaveLength(1);
 });
 
 test('words are cut to their room, or left out', () => {

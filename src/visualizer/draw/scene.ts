@@ -7,6 +7,8 @@ import { RULER, rowShift, visibleRows } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Cursor } from '../types.ts';
 import { drawArrows } from './arrow.ts';
+import { drawCriticalPaths } from './criticalPath.ts';
+import { drawDivergence, isParted } from './divergence.ts';
 import { drawHighlight, type Highlight } from './highlight.ts';
 import type { Brush } from './brush.ts';
 import { drawLane } from './rows.ts';
@@ -47,6 +49,8 @@ export function drawScene(brush: Brush, options: SceneOptions): number {
   for (const row of rows) if (row.kind === 'lane') drawLane(brush, row);
   const { shown, hidden } = arrowsIn(view, options.arrows, options.cursor);
   drawArrows(brush, shown);
+  drawCriticalPaths(brush);
+  if (isParted(view)) drawDivergence(brush);
   drawRunEnds(brush);
   drawSaving(brush);
   context.restore();

@@ -39,6 +39,8 @@ export function EventTable({
   });
   const current = cursor !== null && cursor.run === runIndex ? cursor.step : null;
   const focusNext = useRef(false);
+  /** Where the keys have sent the cursor, until it is there: the next key goes on from there. */
+  const aim = useRef<Step | null>(null);
 
   useEffect(() => {
     if (current === null) return;
@@ -50,6 +52,7 @@ export function EventTable({
       }
       if (focusNext.current) row?.querySelector('button')?.focus({ preventScroll: isVirtual });
       focusNext.current = false;
+      if (aim.current === current) aim.current = null;
     };
     const frame = requestAnimationFrame(reach);
     return () => {
@@ -62,11 +65,13 @@ export function EventTable({
   };
   const onKeyDown = (event: KeyboardEvent, step: Step) => {
     const last = trace.length - 1;
+    // The focus follows the cursor a frame later: two quick presses may both come from one row.
+    const from = aim.current ?? current ?? step;
     const to: Readonly<Record<string, number>> = {
-      ArrowDown: step + 1,
-      ArrowUp: step - 1,
-      PageDown: step + 10,
-      PageUp: step - 10,
+      ArrowDown: from + 1,
+      ArrowUp: from - 1,
+      PageDown: from + 10,
+      PageUp: from - 10,
       Home: 0,
       End: last,
     };
@@ -74,7 +79,8 @@ export function EventTable({
     if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     focusNext.current = true;
-    go(asStep(Math.min(Math.max(target, 0), last)));
+    aim.current = asStep(Math.min(Math.max(target, 0), last));
+    go(aim.current);
   };
 
   const items = isVirtual ? virtualizer.getVirtualItems() : null;
@@ -94,6 +100,7 @@ export function EventTable({
         aria-current={isCurrent ? 'step' : undefined}
         data-ahead={current !== null && step > current}
         onClick={() => {
+          aim.current = null;
           go(step);
         }}
       >

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -169,6 +169,17 @@ test('the events are a native table; a row moves the cursor, arrow keys too', as
   await vi.waitFor(() => {
     expect(current.contains(document.activeElement)).toBe(true);
   });
+});
+
+test('quick presses in the table of events count one by one', () => {
+  render(<TranscriptHarness runs={[bad]} start={at(8)} />);
+  const table = screen.getByRole('table', { name: 'Events' });
+  const button = within(table).getByRole('button', { name: 'Go to step 8' });
+  button.focus();
+  // Both from the same row: the focus follows only with the next frame.
+  fireEvent.keyDown(button, { key: 'ArrowUp' });
+  fireEvent.keyDown(button, { key: 'ArrowUp' });
+  expect(within(table).getByRole('row', { current: 'step' }).getAttribute('data-step')).toBe('6');
 });
 
 test('a long trace is virtualised, and counted in full', () => {

@@ -8,6 +8,8 @@ export function fakeCanvas(): { readonly texts: readonly string[] } {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => recorder.context);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  // Overlays ask for it to find their own elements, whose ids need no escaping.
+  vi.stubGlobal('CSS', { escape: (id: string) => id });
   Element.prototype.setPointerCapture = () => undefined;
   return recorder;
 }

@@ -7,6 +7,7 @@ import { palette } from './palette.ts';
 import { laneContents } from '../timeline/lanes.ts';
 import { layOut } from '../timeline/layout.ts';
 import { makeScore, wholeOf } from '../timeline/score.ts';
+import type { Shown } from '../timeline/shown.ts';
 import type { View } from '../timeline/view.ts';
 import { frameFor, RULER } from '../timeline/view.ts';
 import type { Axis, TimelineRun, Viewport } from '../types.ts';
@@ -18,10 +19,11 @@ export function viewOf(
     readonly width?: number;
     readonly height?: number;
     readonly viewport?: Viewport;
+    readonly shown?: Shown;
   } = {},
 ): View {
   const { axis = 'time', width = 1000, height = 400 } = options;
-  const score = makeScore(runs, axis);
+  const score = makeScore(runs, axis, options.shown);
   return {
     score,
     contents: laneContents(score),
@@ -34,5 +36,6 @@ export function viewOf(
     scrollTop: 0,
     width,
     height,
+    foot: 0,
   };
 }

@@ -83,6 +83,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 test('it is a region with two axes, Fit, steps, Play, a cursor and the app’s own actions', () => {
@@ -239,4 +240,82 @@ test('Play goes to the end and stops there', async () => {
   await vi.waitFor(() => {
     expect(within(region).queryByRole('button', { name: 'Pause' })).toBeNull();
   });
+});
+
+test('there is a way by button to cause, effect and the task’s own events', async () => {
+  const { seen, user, region } = show([bad], { run: 0, step: asStep(20) });
+  const press = (name: string) => user.click(within(region).getByRole('button', { name }));
+  await press('To the cause');
+  expect(seen.cursor?.step).toBe(18);
+  await press('To the effect');
+  expect(seen.cursor?.step).toBeGreaterThan(18);
+  await press('Next event of this task');
+  await press('Previous event of this task');
+  expect(seen.cursor?.run).toBe(0);
+});
+
+test('/ finds, Enter goes on, Escape ends it and gives the focus back', async () => {
+  const { seen, user, slider } = show([bad, good]);
+  slider.focus();
+  await user.keyboard('/');
+  const field = screen.getByRole('searchbox', { name: 'Find on the timeline' });
+  expect(document.activeElement).toBe(field);
+  await user.keyboard('both loaded');
+  expect(seen.cursor).toEqual({ run: 0, step: 37 });
+  expect(screen.getByText('1 of 2')).toBeTruthy();
+  await user.keyboard('{Enter}');
+  expect(seen.cursor).toEqual({ run: 1, step: 16 });
+  await user.keyboard('{Shift>}{Enter}{/Shift}');
+  expect(seen.cursor).toEqual({ run: 0, step: 37 });
+  await user.keyboard('zzz');
+  expect(screen.getByText('nothing')).toBeTruthy();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('searchbox', { name: 'Find on the timeline' })).toBeNull();
+  expect(document.activeElement).toBe(slider);
+});
+
+test('M marks, Shift+M comes back, Shift and the arrows measure and say so', async () => {
+  const { seen, user, slider } = show([bad], { run: 0, step: asStep(8) });
+  slider.focus();
+  await user.keyboard('m{End}{Shift>}m{/Shift}');
+  expect(seen.cursor?.step).toBe(8);
+  await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+  expect(seen.cursor?.step).toBe(10);
+  expect(screen.getByText(/^measured: 1.000 ms · 3 events$/)).toBeTruthy();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByText(/^measured:/)).toBeNull();
+});
+
+test('? lists the keys, C folds the lane at the cursor, and P asks for the critical path', async () => {
+  const { user, slider } = show([bad], { run: 0, step: asStep(8) });
+  slider.focus();
+  await user.keyboard('c');
+  await frame();
+  expect(drawn.texts).toContain('main · 4 inside');
+  await user.keyboard('?');
+  const dialog = screen.getByRole('dialog', { name: 'Keys of the timeline' });
+  expect(within(dialog).getByText('to the cause, to the effect')).toBeTruthy();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('filters leave lanes out and say how many', async () => {
+  const { user, region } = show([bad]);
+  await user.click(within(region).getByRole('button', { name: 'Show' }));
+  await user.type(screen.getByRole('searchbox', { name: 'Tasks named' }), 'load(1)');
+  expect(region.textContent).toContain('1 task filtered out');
+  await user.click(screen.getByRole('button', { name: 'Show everything' }));
+  expect(region.textContent).not.toContain('filtered out');
+});
+
+test('a drag over the lanes measures, with its edges at those of bars', () => {
+  const { slider } = show([bad]);
+  const at = (ms: number, dx: number) => {
+    const point = pointAt([bad], 0, ms);
+    return { ...point, clientX: point.clientX + dx, pointerId: 1, button: 0 };
+  };
+  fireEvent.pointerDown(surface(slider), at(1000, -3));
+  fireEvent.pointerMove(surface(slider), at(1500, 0));
+  fireEvent.pointerUp(surface(slider), at(2000, -3));
+  expect(screen.getByText(/^measured: 1.000 ms/)).toBeTruthy();
 });

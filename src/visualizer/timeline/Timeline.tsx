@@ -7,9 +7,15 @@ import type { TooltipPlace } from './controller.ts';
 import { TimelineController } from './controller.ts';
 import { CursorSlider } from './CursorSlider.tsx';
 import { EmptyScore } from './EmptyScore.tsx';
+import { FindBox } from './FindBox.tsx';
+import { KeyList } from './KeyList.tsx';
 import { commandOf } from './keys.ts';
+import type { Found } from './places.ts';
 import { Readout } from './Readout.tsx';
 import { makeScore } from './score.ts';
+import { ShowMenu } from './ShowMenu.tsx';
+import type { Shown } from './shown.ts';
+import { EVERYTHING, foldKey, toggled } from './shown.ts';
 import type { Speed } from './TimelineBar.tsx';
 import { TimelineBar } from './TimelineBar.tsx';
 import { Tooltip } from './Tooltip.tsx';
@@ -56,15 +62,24 @@ function useSameRuns(runs: readonly TimelineRun[]): readonly TimelineRun[] {
 export function Timeline(props: TimelineProps) {
   const { axis, cursor, viewport, theme, highlightLine, phase = 'idle' } = props;
   const runs = useSameRuns(props.runs);
-  const score = useMemo(() => (runs.length === 0 ? null : makeScore(runs, axis)), [runs, axis]);
+  const [shown, setShown] = useState<Shown>(EVERYTHING);
+  const score = useMemo(
+    () => (runs.length === 0 ? null : makeScore(runs, axis, shown)),
+    [runs, axis, shown],
+  );
   const [controller] = useState(() => new TimelineController());
   const [hidden, setHidden] = useState(0);
   const [tip, setTip] = useState<TooltipPlace | null>(null);
+  const [query, setQuery] = useState<string | null>(null);
+  const [found, setFound] = useState<Found>(NOTHING_FOUND);
+  const [hasKeys, setHasKeys] = useState(false);
+  const [measured, setMeasured] = useState<string | null>(null);
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>(1);
   const root = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
+  const minimap = useRef<HTMLCanvasElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const { playhead } = controller;
   const { onCursorChange, onSelectSite, onViewportChange } = props;
@@ -78,16 +93,28 @@ export function Timeline(props: TimelineProps) {
       onTaken: () => {
         setIsPlaying(false);
       },
+      onFold: (run, task) => {
+        setShown((now) => ({ ...now, folded: toggled(now.folded, foldKey(run, task)) }));
+      },
+      onMeasured: setMeasured,
+      onFound: setFound,
+      onWish: (wish) => {
+        if (wish === 'find') setQuery((now) => now ?? '');
+        else if (wish === 'help') setHasKeys(true);
+        else setShown((now) => ({ ...now, criticalPath: !now.criticalPath }));
+      },
       onTip: (place) => {
         setTip((before) => (isSameTip(before, place) ? before : place));
       },
     });
   }, [controller, onCursorChange, onSelectSite, onViewportChange]);
   useLayoutEffect(() => {
-    const elements = [root.current, base.current, overlay.current, input.current] as const;
-    const [surface, picture, layer, slider] = elements;
-    if (surface === null || picture === null || layer === null || slider === null) return;
-    return controller.attach(surface, picture, layer, slider);
+    const [surface, slider] = [root.current, input.current];
+    const [picture, layer, strip] = [base.current, overlay.current, minimap.current];
+    if (surface === null || slider === null) return;
+    if (picture === null || layer === null || strip === null) return;
+    const canvases = { base: picture, overlay: layer, minimap: strip };
+    return controller.attach(surface, canvases, slider);
   }, [controller]);
   useLayoutEffect(() => {
     controller.show(score, viewport, mayMove());
@@ -121,6 +148,10 @@ export function Timeline(props: TimelineProps) {
     controller.perform(command);
   };
   const isEmpty = score === null;
+  const look = (words: string): void => {
+    setQuery(words);
+    controller.find(words);
+  };
   return (
     <section className="timeline" aria-label="Timeline" data-phase={phase}>
       <TimelineBar
@@ -141,6 +172,18 @@ export function Timeline(props: TimelineProps) {
           controller.fitAll();
         }}
         readout={score === null ? null : <Readout score={score} playhead={playhead} />}
+        menu={
+          <ShowMenu
+            shown={shown}
+            onShown={setShown}
+            isPair={score?.divergence != null}
+            hasChart={score?.runs.some(({ lanes }) => lanes[0]?.kind === 'flight') ?? false}
+            isDisabled={isEmpty}
+            onKeys={() => {
+              setHasKeys(true);
+            }}
+          />
+        }
         actions={props.actions}
       />
       <div className="timeline-area">
@@ -162,13 +205,45 @@ export function Timeline(props: TimelineProps) {
           />
         </div>
         {isEmpty ? <EmptyScore phase={phase} text={props.emptyText} /> : null}
-        {hidden > 0 ? (
-          <span className="timeline-hidden">{formatMany(hidden, 'arrow')} hidden: zoom in</span>
-        ) : null}
+        <canvas ref={minimap} className="timeline-minimap" aria-hidden="true" hidden />
+        {query === null || isEmpty ? null : (
+          <FindBox
+            query={query}
+            found={found}
+            onQuery={look}
+            onStep={(direction) => {
+              controller.perform(direction > 0 ? 'next-match' : 'previous-match');
+            }}
+            onClose={() => {
+              look('');
+              setQuery(null);
+              controller.focus();
+            }}
+          />
+        )}
+        <Omissions
+          arrows={hidden}
+          tasks={score?.runs.reduce((sum, run) => sum + run.leftOut, 0) ?? 0}
+        />
       </div>
+      <div role="status" className="unseen">
+        {measured === null ? '' : `measured: ${measured}`}
+      </div>
+      <KeyList isOpen={hasKeys} onOpenChange={setHasKeys} />
       <Tooltip place={tip} />
     </section>
   );
+}
+
+const NOTHING_FOUND: Found = { total: 0, at: -1 };
+
+/** What the picture leaves out is said. */
+function Omissions({ arrows, tasks }: { readonly arrows: number; readonly tasks: number }) {
+  const words = [
+    ...(tasks > 0 ? [`${formatMany(tasks, 'task')} filtered out`] : []),
+    ...(arrows > 0 ? [`${formatMany(arrows, 'arrow')} hidden: zoom in`] : []),
+  ];
+  return words.length === 0 ? null : <span className="timeline-hidden">{words.join(' · ')}</span>;
 }
 
 const mayMove = (): boolean =>

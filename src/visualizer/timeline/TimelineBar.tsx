@@ -18,6 +18,8 @@ interface TimelineBarProps {
   readonly onCommand: (command: Command) => void;
   readonly onFit: () => void;
   readonly readout: ReactNode;
+  /** Chooses what is shown. */
+  readonly menu: ReactNode;
   readonly actions: ReactNode;
 }
 
@@ -71,6 +73,12 @@ export function TimelineBar(props: TimelineBarProps) {
           ▶
         </button>
       </div>
+      <div className="timeline-walk">
+        <Walk command="cause" name="To the cause" sign="↖" {...props} />
+        <Walk command="effect" name="To the effect" sign="↘" {...props} />
+        <Walk command="previous-of-task" name="Previous event of this task" sign="⇤" {...props} />
+        <Walk command="next-of-task" name="Next event of this task" sign="⇥" {...props} />
+      </div>
       <div className="timeline-play">
         <button type="button" disabled={isEmpty} onClick={props.onPlay}>
           {props.isPlaying ? 'Pause' : 'Play'}
@@ -116,7 +124,57 @@ export function TimelineBar(props: TimelineBarProps) {
           Fit
         </button>
       </div>
+      <div className="timeline-view">
+        <button
+          type="button"
+          aria-label="Find"
+          title="Find ( / )"
+          disabled={isEmpty}
+          onClick={() => {
+            props.onCommand('find');
+          }}
+        >
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            <circle cx="7" cy="7" r="4.5" />
+            <path d="M10.5 10.5 14 14" />
+          </svg>
+        </button>
+        {props.menu}
+      </div>
       {props.actions}
     </div>
+  );
+}
+
+const KEYS: Readonly<Partial<Record<Command, string>>> = {
+  cause: '[',
+  effect: ']',
+  'previous-of-task': ',',
+  'next-of-task': '.',
+};
+
+function Walk({
+  command,
+  name,
+  sign,
+  isEmpty,
+  onCommand,
+}: Pick<TimelineBarProps, 'isEmpty' | 'onCommand'> & {
+  readonly command: Command;
+  readonly name: string;
+  readonly sign: string;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      title={`${name} ( ${KEYS[command] ?? ''} )`}
+      disabled={isEmpty}
+      onClick={() => {
+        onCommand(command);
+      }}
+    >
+      {sign}
+    </button>
   );
 }

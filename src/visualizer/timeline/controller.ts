@@ -3,16 +3,22 @@
  * of the window, of the playhead and of the selection. Lives beside the React component, which
  * hears of what it must show through `ControllerEvents`.
  */
-import type { Site } from '../../trace/index.ts';
+import type { Site, TaskId } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
 import type { Cursor, Viewport } from '../types.ts';
 import { sameCursor } from '../types.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { extentOf } from '../draw/overlay.ts';
+import type { Found } from './places.ts';
+import { Places } from './places.ts';
+import type { Pins } from './pins.ts';
 import type { Stage } from './hands.ts';
 import { Hands } from './hands.ts';
-import type { Command } from './keys.ts';
+import type { Command, Move } from './keys.ts';
 import { createPlayhead, playheadPosition } from './playhead.ts';
+import type { Canvases } from './mount.ts';
+import type { Measured } from './measured.ts';
+import { measuredWords } from './measured.ts';
 import { mount } from './mount.ts';
 import type { TimelineRenderer } from './renderer.ts';
 import type { Score } from './score.ts';
@@ -37,9 +43,19 @@ export interface ControllerEvents {
   onViewport(viewport: Viewport): void;
   onTip(place: TooltipPlace | null): void;
   onHidden(arrows: number): void;
+  /** A lane is to be folded, or unfolded. */
+  onFold(run: number, task: TaskId): void;
+  /** What is measured, in words; null: nothing. */
+  onMeasured(words: string | null): void;
+  /** How a search went. */
+  onFound(found: Found): void;
+  /** What the component itself does: find, help, the critical path. */
+  onWish(wish: Wish): void;
   /** A person took the cursor: whatever plays stops. */
   onTaken(): void;
 }
+
+export type Wish = Extract<Command, 'find' | 'help' | 'critical-path'>;
 
 const ZOOM = 1.25;
 
@@ -54,6 +70,9 @@ export class TimelineController implements Stage {
   #line = { run: -1, line: 0 };
   #highlight: Highlight | null = null;
   readonly #hands = new Hands(this);
+  readonly #places = new Places(this);
+  /** Where measuring by keys began, in the axis' unit. */
+  #measuredFrom: number | null = null;
   #theme = '';
 
   constructor() {
@@ -67,13 +86,8 @@ export class TimelineController implements Stage {
   }
 
   /** Draws into these elements until the returned function is called. */
-  attach(
-    root: HTMLElement,
-    base: HTMLCanvasElement,
-    overlay: HTMLCanvasElement,
-    input: HTMLInputElement,
-  ): () => void {
-    const { renderer, unmount } = mount(root, base, overlay, this.#hands, {
+  attach(root: HTMLElement, canvases: Canvases, input: HTMLInputElement): () => void {
+    const { renderer, unmount } = mount(root, canvases, this.#hands, {
       onViewport: (viewport) => this.#events?.onViewport(viewport),
       onHidden: (arrows) => this.#events?.onHidden(arrows),
       onMoved: () => this.#events?.onTip(null),
@@ -101,6 +115,8 @@ export class TimelineController implements Stage {
     if (score !== this.#score) {
       const isOtherRun = score?.runs[0]?.model !== this.#score?.runs[0]?.model;
       this.#score = score;
+      this.#places.show(score);
+      this.#measuredFrom = null;
       this.#renderer?.setScore(score, uncover && score !== null && isOtherRun);
       this.playhead.set(this.playhead.get().cursor, null);
       this.#brighten();
@@ -157,6 +173,18 @@ export class TimelineController implements Stage {
     this.#input?.focus({ preventScroll: true });
   }
 
+  /** Shows a stretch as measured, and says how long it is; null: none. */
+  measure(measured: Measured | null): void {
+    this.#renderer?.setOver({ measured });
+    const score = this.#score;
+    const isSaid = score !== null && measured !== null;
+    this.#events?.onMeasured(isSaid ? measuredWords(score, measured) : null);
+  }
+
+  pins(): Pins {
+    return this.#places.pins;
+  }
+
   tell(): ControllerEvents | null {
     return this.#events;
   }
@@ -198,11 +226,79 @@ export class TimelineController implements Stage {
       case 'clear':
         this.#events?.onTip(null);
         this.#events?.onTaken();
-        renderer.setMeasured(null);
+        this.#measuredFrom = null;
+        this.measure(null);
+        return;
+      case 'measure-previous':
+      case 'measure-next':
+        this.#measure(command === 'measure-next' ? 'next' : 'previous');
+        return;
+      case 'mark':
+      case 'fold':
+        if (this.ensureCursor()) this.#atCursor(view, command);
+        return;
+      case 'next-mark':
+        this.#goTo(this.#places.nextMark(playheadPosition(view.score, this.playhead.get())));
+        return;
+      case 'next-match':
+      case 'previous-match': {
+        const { cursor } = this.playhead.get();
+        this.#goTo(this.#places.step(command === 'next-match' ? 1 : -1, cursor));
+        return;
+      }
+      case 'find':
+      case 'help':
+      case 'critical-path':
+        this.#events?.onWish(command);
         return;
       default:
+        this.#measuredFrom = null;
         this.#walk(command);
     }
+  }
+
+  /** Goes to the first match from the cursor on. */
+  find(query: string): void {
+    this.#goTo(this.#places.find(query, this.playhead.get().cursor));
+  }
+
+  #goTo(cursor: Cursor | null): void {
+    if (cursor === null) return;
+    this.#events?.onTaken();
+    this.moveTo(cursor, null);
+    this.pointOut();
+  }
+
+  #atCursor(view: View, command: 'mark' | 'fold'): void {
+    const { cursor } = this.playhead.get();
+    if (cursor === null) return;
+    if (command === 'mark') {
+      this.#places.toggleMark(cursor);
+      return;
+    }
+    const target = targetOfCursor(view, cursor);
+    const lane =
+      target === null || target.kind === 'ruler'
+        ? undefined
+        : view.score.runs[target.run]?.lanes[target.row.lane];
+    if (lane?.kind === 'task' || lane?.kind === 'activities') {
+      this.#events?.onFold(cursor.run, lane.task.id);
+    }
+  }
+
+  /** A step with the cursor, and what lies between where that began and here. */
+  #measure(direction: 'next' | 'previous'): void {
+    const before = this.#position();
+    this.#measuredFrom ??= before;
+    this.#walk(direction);
+    const at = this.#position();
+    if (this.#measuredFrom === null || at === null) return;
+    this.measure({ from: this.#measuredFrom, to: at });
+  }
+
+  /** Where the cursor line stands, in the axis' unit. */
+  #position(): number | null {
+    return this.#score === null ? null : playheadPosition(this.#score, this.playhead.get());
   }
 
   fitAll(): void {
@@ -240,11 +336,12 @@ export class TimelineController implements Stage {
     const at = this.#score === null ? null : playheadPosition(this.#score, state);
     renderer.setCursor(state.cursor, at);
     const isOnStep = state.cursor !== null && state.at === null && renderer.view !== null;
-    renderer.setSelected(
-      isOnStep && state.cursor !== null && renderer.view !== null
-        ? targetOfCursor(renderer.view, state.cursor)
-        : null,
-    );
+    renderer.setOver({
+      selected:
+        isOnStep && state.cursor !== null && renderer.view !== null
+          ? targetOfCursor(renderer.view, state.cursor)
+          : null,
+    });
   }
 
   /** Where zooming by keys and buttons holds on: the cursor when it is in sight. */
@@ -255,7 +352,7 @@ export class TimelineController implements Stage {
     return isInSight ? x : view.frame.left + view.frame.width / 2;
   }
 
-  #walk(command: Command): void {
+  #walk(command: Move): void {
     const { cursor } = this.playhead.get();
     if (this.#score === null || cursor === null) {
       this.ensureCursor();

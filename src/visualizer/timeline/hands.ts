@@ -5,10 +5,14 @@ import type { ControllerEvents } from './controller.ts';
 import type { GestureHandlers } from './gestures.ts';
 import type { Target } from './hit.ts';
 import { hitTest, siteOf } from './hit.ts';
+import type { Measured } from './measured.ts';
+import type { Pins } from './pins.ts';
+import { pinPosition } from './pins.ts';
 import type { Playhead } from './playhead.ts';
 import { playheadPosition } from './playhead.ts';
 import { nearestStep, stepAtPosition } from './positions.ts';
 import type { TimelineRenderer } from './renderer.ts';
+import { snapped } from './snap.ts';
 import { tipOf } from './tips.ts';
 import type { View } from './view.ts';
 import { RULER } from './view.ts';
@@ -19,6 +23,8 @@ export interface Stage {
   readonly renderer: TimelineRenderer | null;
   readonly root: HTMLElement | null;
   readonly playhead: Playhead;
+  pins(): Pins;
+  measure(measured: Measured | null): void;
   moveTo(cursor: Cursor, at: number | null): void;
   focus(): void;
   /** Brings the cursor into the window. */
@@ -57,6 +63,11 @@ export class Hands implements GestureHandlers {
     const positions = view?.score.runs[run]?.positions;
     if (view === null || positions === undefined) return;
     this.#stage.tell()?.onTaken();
+    const pin = this.#pinAt(view, x);
+    if (pin !== null) {
+      this.#stage.moveTo(pin, null);
+      return;
+    }
     const wished = toPosition(view.viewport, view.frame, x);
     const last = Math.max(positions.to, view.score.to);
     const at = Math.min(Math.max(wished, positions.from), last);
@@ -65,14 +76,28 @@ export class Hands implements GestureHandlers {
     this.#stage.moveTo({ run, step }, at);
   }
 
+  /** A person's own mark holds the cursor as it comes by. */
+  #pinAt({ score, viewport, frame }: View, x: number): Cursor | null {
+    const isNear = (pin: Cursor): boolean => {
+      const position = pinPosition(score, pin);
+      return position !== null && Math.abs(toX(viewport, frame, position) - x) <= 5;
+    };
+    return this.#stage.pins().find(isNear) ?? null;
+  }
+
   click(x: number, y: number, tolerance: number): void {
     this.#stage.focus();
     const view = this.#stage.renderer?.view ?? null;
     if (view === null) return;
     this.#stage.tell()?.onTaken();
-    this.#stage.renderer?.setMeasured(null);
+    this.#stage.measure(null);
     const target = hitTest(view, x, y, tolerance);
     if (target === null || target.kind === 'ruler') return;
+    const lane = view.score.runs[target.run]?.lanes[target.row.lane];
+    if (target.kind === 'label' && target.isFold && lane?.kind === 'task') {
+      this.#stage.tell()?.onFold(target.run, lane.task.id);
+      return;
+    }
     if (target.kind === 'moment') {
       const at = toPosition(view.viewport, view.frame, x);
       this.#stage.moveTo({ run: target.run, step: target.step }, at);
@@ -89,10 +114,14 @@ export class Hands implements GestureHandlers {
   measure(x0: number, x1: number, phase: 'move' | 'end'): void {
     const view = this.#stage.renderer?.view ?? null;
     if (view === null) return;
-    const from = toPosition(view.viewport, view.frame, Math.min(x0, x1));
-    const to = toPosition(view.viewport, view.frame, Math.max(x0, x1));
-    this.#stage.renderer?.setMeasured({ from, to });
-    if (phase === 'end') this.#stage.focus();
+    const from = snapped(view, Math.min(x0, x1));
+    const to = snapped(view, Math.max(x0, x1));
+    // While the pointer moves, the picture alone follows.
+    if (phase === 'move') this.#stage.renderer?.setOver({ measured: { from, to } });
+    else {
+      this.#stage.measure({ from, to });
+      this.#stage.focus();
+    }
   }
 
   panBy(dx: number, dy: number): void {
@@ -112,7 +141,7 @@ export class Hands implements GestureHandlers {
     const root = this.#stage.root;
     if (view === null || root === null) return;
     const target = hitTest(view, x, y, tolerance);
-    this.#stage.renderer?.setHovered(target);
+    this.#stage.renderer?.setOver({ hovered: target });
     root.style.cursor = pointerShape(target);
     const tip = target === null ? null : tipOf(view, target);
     const box = root.getBoundingClientRect();
@@ -120,7 +149,7 @@ export class Hands implements GestureHandlers {
   }
 
   leave(): void {
-    this.#stage.renderer?.setHovered(null);
+    this.#stage.renderer?.setOver({ hovered: null });
     this.#stage.tell()?.onTip(null);
   }
 }

@@ -1,6 +1,7 @@
 /** What lies under a point: pure, from the same view that drawing works from. */
 import type { Site, Step } from '../../trace/index.ts';
 import { MAIN_TASK } from '../../trace/index.ts';
+import { labelStart } from '../draw/labels.ts';
 import type { LaneMark } from './marks.ts';
 import type { Row } from './layout.ts';
 import { rowAt } from './layout.ts';
@@ -13,7 +14,13 @@ import { toPosition, toX } from './viewport.ts';
 
 export type Target =
   | { readonly kind: 'ruler' }
-  | { readonly kind: 'label'; readonly run: number; readonly row: Row }
+  | {
+      readonly kind: 'label';
+      readonly run: number;
+      readonly row: Row;
+      /** Whether the point is on the sign that folds the lane. */
+      readonly isFold: boolean;
+    }
   | {
       readonly kind: 'span';
       readonly run: number;
@@ -54,10 +61,14 @@ export function hitTest(view: View, x: number, y: number, tolerance: number): Ta
   if (y < RULER) return x >= view.frame.left - tolerance ? { kind: 'ruler' } : null;
   const row = view.layout.rows[rowAt(view.layout, y - RULER + view.scrollTop)];
   if (row === undefined || y - RULER + view.scrollTop < row.top) return null;
-  if (x < view.frame.left - 8) return { kind: 'label', run: row.run, row };
   const run = view.score.runs[row.run];
+  const lane = run?.lanes[row.lane];
+  if (x < view.frame.left - 8) {
+    const canFold = lane?.kind === 'task' && lane.fold !== 'none';
+    const isFold = canFold && x < labelStart(view.width, row.depth) - 1;
+    return { kind: 'label', run: row.run, row, isFold };
+  }
   if (run === undefined) return null;
-  const lane = run.lanes[row.lane];
   if (row.kind === 'lane' && lane !== undefined) {
     const content = view.contents(row.run, row.lane);
     const mark = markAt(view, row, content.marks, x, y, tolerance);

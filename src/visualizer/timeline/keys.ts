@@ -1,10 +1,7 @@
 /** Keys to commands. Letters go by their place on the keyboard (`code`), signs by what they type. */
 
-export type Command =
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'pan-left'
-  | 'pan-right'
+/** Commands that move the cursor. */
+export type Move =
   | 'previous'
   | 'next'
   | 'previous-page'
@@ -16,9 +13,26 @@ export type Command =
   | 'cause'
   | 'effect'
   | 'first'
-  | 'last'
+  | 'last';
+
+export type Command =
+  | Move
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'pan-left'
+  | 'pan-right'
   | 'fit'
-  | 'clear';
+  | 'clear'
+  | 'measure-previous'
+  | 'measure-next'
+  | 'mark'
+  | 'next-mark'
+  | 'fold'
+  | 'critical-path'
+  | 'find'
+  | 'next-match'
+  | 'previous-match'
+  | 'help';
 
 export interface KeyPress {
   readonly key: string;
@@ -26,6 +40,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 const BY_CODE: Readonly<Record<string, Command>> = {
@@ -34,6 +49,9 @@ const BY_CODE: Readonly<Record<string, Command>> = {
   KeyA: 'pan-left',
   KeyD: 'pan-right',
   KeyF: 'fit',
+  KeyM: 'mark',
+  KeyC: 'fold',
+  KeyP: 'critical-path',
 };
 
 const BY_KEY: Readonly<Record<string, Command>> = {
@@ -50,6 +68,15 @@ const BY_KEY: Readonly<Record<string, Command>> = {
   '[': 'cause',
   ']': 'effect',
   Escape: 'clear',
+  Enter: 'next-match',
+  '/': 'find',
+  '?': 'help',
+};
+
+const WITH_SHIFT: Readonly<Record<string, Command>> = {
+  ArrowLeft: 'measure-previous',
+  ArrowRight: 'measure-next',
+  Enter: 'previous-match',
 };
 
 /** Null for keys that are not the timeline's: they are left to the page and the browser. */
@@ -57,5 +84,28 @@ export function commandOf(press: KeyPress): Command | null {
   // AltGr types `[` and `]` on many keyboards and arrives as ctrl+alt.
   const isAltGraph = press.ctrlKey && press.altKey;
   if (!isAltGraph && (press.ctrlKey || press.metaKey || press.altKey)) return null;
+  if (press.shiftKey && press.code === 'KeyM' && !isAltGraph) return 'next-mark';
+  const shifted = press.shiftKey ? WITH_SHIFT[press.key] : undefined;
+  if (shifted !== undefined) return shifted;
   return BY_KEY[press.key] ?? (isAltGraph ? null : (BY_CODE[press.code] ?? null));
 }
+
+/** The keys, for whoever asks: what to press, what it does. */
+export const KEY_LIST: readonly (readonly [keys: string, does: string])[] = [
+  ['← →', 'the event before, the event after'],
+  [', .', 'the event before, the event after of the same task'],
+  ['[ ]', 'to the cause, to the effect'],
+  ['↑ ↓', 'the lane above, the lane below'],
+  ['Home End', 'the first event, the last event'],
+  ['W S', 'zoom in, zoom out'],
+  ['A D', 'move left, move right'],
+  ['F', 'fit the selection; again: everything'],
+  ['Shift ← →', 'measure from here'],
+  ['M', 'set a mark here, or take it away'],
+  ['Shift M', 'to the next mark'],
+  ['C', 'fold the lane, or unfold it'],
+  ['P', 'show the critical path, or hide it'],
+  ['/', 'find'],
+  ['Enter', 'the next match; with Shift the one before'],
+  ['Esc', 'let go of what is measured'],
+];

@@ -1,6 +1,7 @@
 /** What a lane is called in the label column. */
 import { flightOf } from './flight.ts';
-import type { Lane, ScoreRun } from './score.ts';
+import { formatCount } from '../../trace/index.ts';
+import type { Inside, Lane, ScoreRun } from './score.ts';
 
 export function laneName(
   run: ScoreRun,
@@ -12,8 +13,14 @@ export function laneName(
     case 'loop':
       return { words: 'event loop', isSoft: true };
     case 'task':
-      return { words: lane.task.name, isSoft: lane.folded.length > 0 };
+      return { words: lane.task.name + insideWords(lane.inside), isSoft: lane.folded.length > 0 };
     case 'activities':
       return { words: lane.label, isSoft: true };
   }
+}
+
+/** ` · 4 inside`: what a folded lane hides is counted. */
+function insideWords({ tasks, activities }: Inside): string {
+  const count = tasks.length + activities.length;
+  return count === 0 ? '' : ` · ${formatCount(count)} inside`;
 }

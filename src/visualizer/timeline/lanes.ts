@@ -68,11 +68,16 @@ function contentOf(run: ScoreRun, lane: Lane, marks: readonly LaneMark[]): LaneC
     case 'task': {
       const { task } = lane;
       const work = activityTrack(lane.folded, activities, positions);
-      const own = model.blocked.filter((stretch) => stretch.task === task.id);
-      const ends = endings(lane.folded, activities, positions);
-      const endedAt = task.endedAt === null ? null : (positions.of[task.endedAt] ?? 0);
-      if (endedAt !== null && task.ending === 'rejected') ends.rejected.push(endedAt);
-      if (endedAt !== null && task.ending === 'cancelled') ends.cancelled.push(endedAt);
+      const tasks = [task, ...lane.inside.tasks];
+      const ids = new Set(tasks.map(({ id }) => id));
+      const own = model.blocked.filter((stretch) => stretch.task !== null && ids.has(stretch.task));
+      const ends = endings([...lane.folded, ...lane.inside.activities], activities, positions);
+      for (const { endedAt, ending } of tasks) {
+        if (endedAt === null) continue;
+        const at = positions.of[endedAt] ?? 0;
+        if (ending === 'rejected') ends.rejected.push(at);
+        if (ending === 'cancelled') ends.cancelled.push(at);
+      }
       for (const mark of marks) {
         if (mark.kind === 'rejection') ends.rejected.push(positions.of[mark.step] ?? 0);
       }
@@ -152,7 +157,8 @@ function blockedColumns(
   const blockedTo = new Float64Array(stretches.length);
   for (const [index, stretch] of stretches.entries()) {
     const began = positions.of[stepAtTime(model, stretch.from)] ?? 0;
-    const from = positions.axis === 'time' ? Math.max(began, stretch.from / 1000) : began;
+    const start = stretch.from / 1000 + positions.shift;
+    const from = positions.axis === 'time' ? Math.max(began, start) : began;
     blockedFrom[index] = from;
     blockedTo[index] = Math.max(from, positions.of[stretch.step] ?? from);
   }

@@ -4,14 +4,20 @@ import { listen } from './gestures.ts';
 import type { RendererEvents } from './renderer.ts';
 import { TimelineRenderer } from './renderer.ts';
 
+/** The picture, what lies over it, and the strip with the whole run. */
+export interface Canvases {
+  readonly base: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly minimap: HTMLCanvasElement;
+}
+
 export function mount(
   root: HTMLElement,
-  base: HTMLCanvasElement,
-  overlay: HTMLCanvasElement,
+  canvases: Canvases,
   gestures: GestureHandlers,
   events: RendererEvents,
 ): { readonly renderer: TimelineRenderer; readonly unmount: () => void } {
-  const renderer = new TimelineRenderer(root, base, overlay, events);
+  const renderer = new TimelineRenderer(root, canvases, events);
   const stopListening = listen(root, gestures);
   const resize = (): void => {
     renderer.resize(root.clientWidth, root.clientHeight);

@@ -48,5 +48,7 @@ export function playheadMs(score: Score, { cursor, at }: PlayheadState): number 
   const ms = run.model.trace.timeAt(cursor.step) / 1000;
   if (score.axis === 'steps' || at === null) return ms;
   const fan = run.positions.fans.find((one) => one.last >= cursor.step);
-  return fan !== undefined && fan.first <= cursor.step && at <= fan.to ? ms : Math.max(ms, at);
+  return fan !== undefined && fan.first <= cursor.step && at <= fan.to
+    ? ms
+    : Math.max(ms, at - run.positions.shift);
 }

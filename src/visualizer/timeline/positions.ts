@@ -50,6 +50,8 @@ interface Fan {
 
 export interface Positions {
   readonly axis: Axis;
+  /** In the axis' unit: what a position is ahead of the run's own time. */
+  readonly shift: number;
   /** Position of every step, never decreasing. */
   readonly of: Float64Array;
   /** How far apart two steps are in truth, in the axis' unit: fanning out adds nothing. */
@@ -63,14 +65,18 @@ export interface Positions {
   readonly to: number;
 }
 
-/** `sharedMs` is the duration of the longest run on the axis: fans are equally wide in all of them. */
-export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Positions {
+/**
+ * `sharedMs` is the duration of the longest run on the axis: fans are equally wide in all of them.
+ * `shift`, in ms: how far to the right of its own time the run stands, beside another one.
+ */
+export function stepPositions(trace: Trace, axis: Axis, sharedMs: number, shift = 0): Positions {
   const count = trace.length;
   const of = new Float64Array(count);
   if (axis === 'steps') {
     for (let step = 0; step < count; step++) of[step] = step;
     return {
       axis,
+      shift: 0,
       of,
       extent: (a, b) => b - a,
       fans: [],
@@ -79,7 +85,7 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
       to: Math.max(0.5, count - 0.5),
     };
   }
-  const ms = (step: number): number => trace.timeAt(asStep(step)) / 1000;
+  const ms = (step: number): number => trace.timeAt(asStep(step)) / 1000 + shift;
   const fans: Fan[] = [];
   let first = 0;
   while (first < count) {
@@ -104,13 +110,14 @@ export function stepPositions(trace: Trace, axis: Axis, sharedMs: number): Posit
     if (last > first) {
       const from = of[first] ?? 0;
       const to = of[last] ?? from;
-      fans.push({ atMs: ms(first), first: asStep(first), last: asStep(last), from, to });
+      fans.push({ atMs: ms(first) - shift, first: asStep(first), last: asStep(last), from, to });
     }
     first = last + 1;
   }
   const extent = (from: Step, to: Step): number => ms(to) - ms(from);
   const widestFan = fans.reduce((widest, fan) => Math.max(widest, fan.to - fan.from), 0);
-  return { axis, of, extent, fans, widestFan, from: 0, to: Math.max(of[count - 1] ?? 0, 0) };
+  const to = Math.max(of[count - 1] ?? 0, shift);
+  return { axis, shift, of, extent, fans, widestFan, from: shift, to };
 }
 
 /** The last step that lies at or before `position`; the first step when none does. */

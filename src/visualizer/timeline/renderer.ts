@@ -3,24 +3,26 @@
  * and the scroll position, and draws once a frame at most, only when something changed.
  */
 import type { LaneArrow } from './arrows.ts';
+import type { Measured } from './measured.ts';
+import { Minimap } from './minimap.ts';
+import type { Canvases } from './mount.ts';
 import { laneArrows } from './arrows.ts';
 import { savingOf } from '../draw/ends.ts';
 import type { Highlight } from '../draw/highlight.ts';
-import type { Measured } from '../draw/overlay.ts';
 import { labelRoom } from '../draw/labels.ts';
+import type { OverlayOptions } from '../draw/overlay.ts';
 import { drawOverlay } from '../draw/overlay.ts';
 import type { Palette } from '../draw/palette.ts';
 import { readPalette } from '../draw/palette.ts';
 import { drawScene } from '../draw/scene.ts';
 import { TextRuler } from '../draw/text.ts';
 import type { Cursor, Viewport } from '../types.ts';
-import type { Target } from './hit.ts';
 import { laneContents, type LaneContents } from './lanes.ts';
 import { layOut } from './layout.ts';
 import type { Score } from './score.ts';
 import { wholeOf } from './score.ts';
 import type { View } from './view.ts';
-import { frameFor, maxScroll, RULER } from './view.ts';
+import { footOf, frameFor, maxScroll, RULER } from './view.ts';
 import { Uncovering } from './uncovering.ts';
 import { pan, reveal, toPosition, zoomAbout } from './viewport.ts';
 
@@ -37,6 +39,14 @@ export interface RendererEvents {
 
 /** The app hears of a new window when it has stood still for this long. */
 const REST_MS = 160;
+type Over = Omit<OverlayOptions, 'cursorAt'>;
+const NOTHING_OVER: Over = {
+  hovered: null,
+  selected: null,
+  measured: null,
+  pins: [],
+  matches: [],
+};
 /** The narrowest window in the axis' unit. */
 const NARROWEST = { time: 0.002, steps: 4 } as const;
 
@@ -44,6 +54,7 @@ export class TimelineRenderer {
   readonly #root: HTMLElement;
   readonly #base: HTMLCanvasElement;
   readonly #overlay: HTMLCanvasElement;
+  readonly #minimap: Minimap;
   readonly #events: RendererEvents;
   readonly #text: TextRuler | null;
   #palette: Palette;
@@ -58,24 +69,18 @@ export class TimelineRenderer {
   #cursor: Cursor | null = null;
   #cursorAt: number | null = null;
   #highlight: Highlight | null = null;
-  #hovered: Target | null = null;
-  #selected: Target | null = null;
-  #measured: Measured | null = null;
+  #over: Over = NOTHING_OVER;
   #frame = 0;
   #isSceneStale = false;
   readonly #uncovering = new Uncovering();
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #hidden = 0;
 
-  constructor(
-    root: HTMLElement,
-    base: HTMLCanvasElement,
-    overlay: HTMLCanvasElement,
-    events: RendererEvents,
-  ) {
+  constructor(root: HTMLElement, { base, overlay, minimap }: Canvases, events: RendererEvents) {
     this.#root = root;
     this.#base = base;
     this.#overlay = overlay;
+    this.#minimap = new Minimap(minimap, (viewport) => this.#move(viewport));
     this.#events = events;
     this.#palette = readPalette(root);
     const context = base.getContext('2d');
@@ -88,7 +93,7 @@ export class TimelineRenderer {
   }
 
   get measured(): Measured | null {
-    return this.#measured;
+    return this.#over.measured;
   }
 
   /** `uncover`: let the score draw itself once, left to right. */
@@ -96,13 +101,12 @@ export class TimelineRenderer {
     const isSameAxis = this.#score?.axis === score?.axis;
     this.#score = score;
     this.#contents = score === null ? null : laneContents(score);
-    this.#arrows = score === null ? [] : laneArrows(score);
+    const hasArrows = score !== null && !score.shown.without.has('arrows');
+    this.#arrows = hasArrows ? laneArrows(score) : [];
     if (!isSameAxis) this.#wished = null;
     clearTimeout(this.#restTimer);
     this.#restTimer = undefined;
-    this.#hovered = null;
-    this.#selected = null;
-    this.#measured = null;
+    this.#over = { ...this.#over, measured: null };
     if (uncover) this.#uncovering.start();
     this.#arrange();
   }
@@ -129,18 +133,9 @@ export class TimelineRenderer {
     this.#request(true);
   }
 
-  setHovered(target: Target | null): void {
-    this.#hovered = target;
-    this.#request(false);
-  }
-
-  setSelected(target: Target | null): void {
-    this.#selected = target;
-    this.#request(false);
-  }
-
-  setMeasured(measured: Measured | null): void {
-    this.#measured = measured;
+  /** What lies over the picture: what is pointed at, selected, measured, marked, found. */
+  setOver(change: Partial<Over>): void {
+    this.#over = { ...this.#over, ...change };
     this.#request(false);
   }
 
@@ -215,7 +210,7 @@ export class TimelineRenderer {
     const next = reveal(view.viewport, this.#cursorAt);
     if (next !== view.viewport) this.#move(next);
     if (row === null) return;
-    const room = view.height - RULER;
+    const room = view.height - view.foot - RULER;
     if (row.top < this.#scrollTop) this.scrollBy(row.top - this.#scrollTop - 8);
     else if (row.top + row.height > this.#scrollTop + room) {
       this.scrollBy(row.top + row.height - this.#scrollTop - room + 8);
@@ -225,12 +220,18 @@ export class TimelineRenderer {
   dispose(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#restTimer);
+    this.#minimap.dispose();
     this.#frame = 0;
   }
 
   #move(viewport: Viewport): void {
     this.#wished = viewport;
-    if (this.#view !== null) this.#view = { ...this.#view, viewport };
+    if (this.#view !== null) {
+      const foot = footOf(this.#view.score, viewport, this.#height);
+      this.#view = { ...this.#view, viewport, foot };
+      this.#scrollTop = Math.min(this.#scrollTop, maxScroll(this.#view));
+      this.#view = { ...this.#view, scrollTop: this.#scrollTop };
+    }
     this.#events.onMoved();
     this.#request(true);
     clearTimeout(this.#restTimer);
@@ -248,22 +249,24 @@ export class TimelineRenderer {
       this.#view = null;
     } else {
       const layout = layOut(score, this.#height - RULER, savingOf(score) !== null);
-      const highest = Math.max(0, layout.height - (this.#height - RULER));
+      const viewport = this.#wished ?? wholeOf(score);
+      const foot = footOf(score, viewport, this.#height);
+      const highest = Math.max(0, layout.height - (this.#height - foot - RULER));
       this.#scrollTop = Math.min(this.#scrollTop, highest);
       this.#view = {
         score,
         contents,
         layout,
-        viewport: this.#wished ?? wholeOf(score),
+        viewport,
         frame: frameFor(this.#width, this.#labelRoom(score)),
         scrollTop: this.#scrollTop,
         width: this.#width,
         height: this.#height,
+        foot,
       };
       this.#root.style.touchAction = highest > 0 ? 'none' : 'pan-y';
     }
-    this.#hovered = null;
-    this.#selected = null;
+    this.#over = { ...this.#over, hovered: null, selected: null };
     this.#events.onArranged();
     this.#request(true);
   }
@@ -309,12 +312,8 @@ export class TimelineRenderer {
     }
     drawOverlay(
       { context: overlay, palette, text, view },
-      {
-        cursorAt: this.#cursorAt,
-        hovered: this.#hovered,
-        selected: this.#selected,
-        measured: this.#measured,
-      },
+      { ...this.#over, cursorAt: this.#cursorAt },
     );
+    this.#minimap.draw(view, palette, this.#cursorAt);
   }
 }

@@ -4,10 +4,13 @@ import type { LaneContents } from './lanes.ts';
 import type { Layout, Row } from './layout.ts';
 import { rowAt } from './layout.ts';
 import type { Score } from './score.ts';
+import { wholeOf } from './score.ts';
 import type { Frame } from './viewport.ts';
 
 /** Height of the ruler above the rows, in px. */
 export const RULER = 24;
+/** Height of the strip that shows the whole run, in px. */
+export const MINIMAP = 28;
 
 export interface View {
   readonly score: Score;
@@ -20,6 +23,8 @@ export interface View {
   readonly scrollTop: number;
   readonly width: number;
   readonly height: number;
+  /** What of the height is covered at the bottom, in px. */
+  readonly foot: number;
 }
 
 /** The columns: names, as wide as they need and may be; the axis; a margin for end caps. */
@@ -45,4 +50,11 @@ export function visibleRows(view: View): readonly Row[] {
 }
 
 export const maxScroll = (view: View): number =>
-  Math.max(0, view.layout.height - (view.height - RULER));
+  Math.max(0, view.layout.height - (view.height - view.foot - RULER));
+
+/** The strip that shows the whole run stands while less than all of it is in the window. */
+export function footOf(score: Score, viewport: Viewport, height: number): number {
+  const whole = wholeOf(score);
+  const share = (viewport.to - viewport.from) / (whole.to - whole.from);
+  return share < 0.97 && height >= 4 * MINIMAP ? MINIMAP : 0;
+}

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { asStep } from '../../trace/index.ts';
 import { PARALLEL, runOf, SEQUENTIAL } from '../testing/traces.ts';
-import type { Command } from './keys.ts';
+import type { Move } from './keys.ts';
 import { commandOf } from './keys.ts';
 import { makeScore } from './score.ts';
 import { walk } from './walk.ts';
 
 const pair = makeScore([runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)], 'time');
-const from = (step: number, command: Command, run = 0) =>
+const from = (step: number, command: Move, run = 0) =>
   walk(pair, { run, step: asStep(step) }, command);
 
 test('arrows go event by event and stop at the ends', () => {
@@ -39,7 +39,14 @@ test('up and down go to the nearest event of the next lane, and over to the othe
 });
 
 test('letters go by their place, signs by what they type, and shortcuts of others are left alone', () => {
-  const press = { key: 'z', code: 'KeyW', ctrlKey: false, metaKey: false, altKey: false };
+  const press = {
+    key: 'z',
+    code: 'KeyW',
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+  };
   expect(commandOf(press)).toBe('zoom-in');
   expect(commandOf({ ...press, ctrlKey: true })).toBeNull();
   expect(commandOf({ ...press, metaKey: true })).toBeNull();
@@ -47,4 +54,9 @@ test('letters go by their place, signs by what they type, and shortcuts of other
     'cause',
   );
   expect(commandOf({ ...press, key: 'Tab', code: 'Tab' })).toBeNull();
+  const shifted = { ...press, shiftKey: true };
+  expect(commandOf({ ...shifted, key: 'ArrowLeft', code: 'ArrowLeft' })).toBe('measure-previous');
+  expect(commandOf({ ...shifted, key: 'M', code: 'KeyM' })).toBe('next-mark');
+  expect(commandOf({ ...shifted, key: 'Enter', code: 'Enter' })).toBe('previous-match');
+  expect(commandOf({ ...shifted, key: '?', code: 'Slash' })).toBe('help');
 });

@@ -2,11 +2,11 @@
 import type { Step } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
-import type { Command } from './keys.ts';
+import type { Move } from './keys.ts';
 import type { Score, ScoreRun } from './score.ts';
 
-/** The cursor after a command, or null when the command does not move it (or it cannot move). */
-export function walk(score: Score, cursor: Cursor, command: Command): Cursor | null {
+/** The cursor after a command, or null when it cannot move. */
+export function walk(score: Score, cursor: Cursor, command: Move): Cursor | null {
   const run = score.runs[cursor.run];
   if (run === undefined) return null;
   const { model } = run;
@@ -40,13 +40,6 @@ export function walk(score: Score, cursor: Cursor, command: Command): Cursor | n
       return toLane(score, cursor, -1);
     case 'lane-down':
       return toLane(score, cursor, 1);
-    case 'zoom-in':
-    case 'zoom-out':
-    case 'pan-left':
-    case 'pan-right':
-    case 'fit':
-    case 'clear':
-      return null;
   }
 }
 
