@@ -35,13 +35,37 @@ export interface TraceRequest {
   readonly options: RunOptions;
 }
 
+const MOST_RUNS = 1_000_000;
+
 /** Endings of languages whose runtimes have not landed. */
 const LATER: Readonly<Record<string, string>> = { '.py': 'Python', '.cs': 'C#', '.rs': 'Rust' };
 const RUNNABLE = new Set(['.ts', '.js', '.mts', '.mjs']);
 
+export interface ExploreRequest extends TraceRequest {
+  /** At most so many runs. */
+  readonly runs: number;
+}
+
 /** @throws {UsageError}; null: help was asked for. */
 export function parseRequest(argv: readonly string[]): TraceRequest | null {
-  const { values, positionals } = parse(argv);
+  const parsed = parse(argv);
+  if (parsed.values.runs !== undefined) throw new UsageError('--runs is for `explore`.');
+  return readRequest(parsed);
+}
+
+/** @throws {UsageError}; null: help was asked for. */
+export function parseExploreRequest(argv: readonly string[]): ExploreRequest | null {
+  const parsed = parse(argv);
+  if (parsed.values.schedule !== undefined) {
+    throw new UsageError(
+      'Exploring tries many schedules: give it a --seed, or replay with `trace`.',
+    );
+  }
+  const request = readRequest(parsed);
+  return request === null ? null : { ...request, runs: readRuns(parsed.values.runs) };
+}
+
+function readRequest({ values, positionals }: ReturnType<typeof parse>): TraceRequest | null {
   if (values.help === true) return null;
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError('Which file? Give one after `--`.');
@@ -68,6 +92,7 @@ function parse(argv: readonly string[]) {
         json: { type: 'boolean' },
         seed: { type: 'string' },
         schedule: { type: 'string' },
+        runs: { type: 'string' },
         profile: { type: 'string' },
         'limit-ms': { type: 'string' },
         help: { type: 'boolean' },
@@ -114,6 +139,12 @@ function readSchedule(seed: string | undefined, schedule: string | undefined): s
     throw error;
   }
   return text;
+}
+
+function readRuns(text = '1000'): number {
+  const runs = Number(text);
+  if (/^\d+$/.test(text) && runs > 0 && runs <= MOST_RUNS) return runs;
+  throw new UsageError(`--runs must be a whole number from 1 to ${MOST_RUNS}, not “${text}”.`);
 }
 
 function readLimit(text: string | undefined): { readonly virtualMs?: number } {

@@ -2,3 +2,10 @@
 export { findings } from './findings.ts';
 export type { Finding, QuickFix, Severity, TextEdit } from './finding.ts';
 export { RULE_IDS, type RuleId } from './ruleIds.ts';
+export {
+  explore,
+  type Exploration,
+  type ExploreOptions,
+  type OutcomeClass,
+  type Runner,
+} from './explore/explore.ts';

@@ -1,4 +1,4 @@
 /** The names by which lessons, checks and links mean a rule. They never change. */
-export const RULE_IDS = ['floating-promise'] as const;
+export const RULE_IDS = ['floating-promise', 'sequential-awaits'] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

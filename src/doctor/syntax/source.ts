@@ -20,25 +20,35 @@ import { type Binding, resolveScopes, type Scopes } from './scopes.ts';
 const OPTIONS: Options = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true };
 const TypeScriptParser = Parser.extend(tsPlugin());
 
-function parse(text: string): Node | null {
-  try {
-    // The plugin does not work without locations.
-    return TypeScriptParser.parse(text, { ...OPTIONS, locations: true });
-  } catch {
+/** Where comments are, as offsets. */
+type Comments = readonly (readonly [start: number, end: number])[];
+
+function parse(text: string): { readonly program: Node; readonly comments: Comments } | null {
+  // The plugin does not work without locations.
+  const attempts = [
+    { parser: TypeScriptParser, locations: true },
+    { parser: Parser, locations: false },
+  ];
+  for (const { parser, locations } of attempts) {
+    const comments: [number, number][] = [];
+    const onComment = (_isBlock: boolean, _text: string, start: number, end: number): void => {
+      comments.push([start, end]);
+    };
     try {
-      return Parser.parse(text, OPTIONS);
+      return { program: parser.parse(text, { ...OPTIONS, locations, onComment }), comments };
     } catch {
-      return null;
+      // The next one may read it.
     }
   }
+  return null;
 }
 
 const READABLE = /\.[cm]?[jt]s$/i;
 
 /** Null for languages, and for the rare programs, that our parser cannot read. */
 export function readSource(file: string, text: string): SourceText | null {
-  const program = READABLE.test(file) ? parse(text) : null;
-  return program === null ? null : new SourceText(file, text, program);
+  const parsed = READABLE.test(file) ? parse(text) : null;
+  return parsed === null ? null : new SourceText(file, text, parsed.program, parsed.comments);
 }
 
 export class SourceText {
@@ -50,8 +60,10 @@ export class SourceText {
   readonly scopes: Scopes;
   readonly #parents = new Map<Node, Node>();
   readonly #lines: readonly number[];
+  readonly #comments: Comments;
 
-  constructor(file: string, text: string, program: Node) {
+  constructor(file: string, text: string, program: Node, comments: Comments) {
+    this.#comments = comments;
     this.file = file;
     this.text = text;
     this.program = program;
@@ -135,9 +147,8 @@ export class SourceText {
     return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
   }
 
-  /** Whether a comment stands between two offsets. */
-  hasCommentIn(node: Node): boolean {
-    return /\/\/|\/\*/.test(this.textOf(node));
+  hasCommentIn({ start, end }: Pick<Node, 'start' | 'end'>): boolean {
+    return this.#comments.some(([from, to]) => from >= start && to <= end);
   }
 
   bindingOf(identifier: Node | null): Binding | null {
@@ -252,6 +263,18 @@ export class SourceText {
     const fits = (node: Node): boolean =>
       node.type === type && node.start === start && (node.end === end || node.end === end + 1);
     return this.nodes.find(fits) ?? null;
+  }
+
+  /** The `await` expression at a site, which ends early where a function of several lines is inside. */
+  awaitAt(site: Site): Node | null {
+    const start = this.offsetOf(site.line, site.column);
+    const end = this.offsetOf(site.endLine, site.endColumn);
+    let best: Node | null = null;
+    for (const node of this.nodes) {
+      if (node.type !== 'AwaitExpression' || node.start !== start || node.end < end) continue;
+      if (best === null || node.end < best.end) best = node;
+    }
+    return best;
   }
 
   /** A quick and certain no for code that mentions nothing of the kind. */

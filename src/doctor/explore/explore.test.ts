@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS, runInNode } from '../../sandbox/node/index.ts';
+import type { Trace } from '../../trace/index.ts';
+import { explore, type Exploration, type ExploreOptions } from './explore.ts';
+import { branchesOf } from './plans.ts';
+
+const runner =
+  (source: string) =>
+  async (schedule: string): Promise<Trace> => {
+    const options = { profile: 'browser', schedule, limits: DEFAULT_LIMITS } as const;
+    const result = await runInNode({ source, file: 'main.ts' }, options);
+    if (result.kind !== 'trace') throw new Error(result.problems[0]?.message);
+    return result.trace;
+  };
+
+const explored = (source: string, options: Partial<ExploreOptions> = {}): Promise<Exploration> =>
+  explore(runner(source), { runs: 200, seed: 0, parallel: 4, ...options });
+
+const GET = `const get = async (n: number) => {
+  const response = await fetch('https://api.example.com/users/' + n);
+  console.log(n, response.status);
+};
+`;
+
+describe('orders of completion', () => {
+  test('are all run, each once', async () => {
+    const { exhaustive, runs, orders, outcomes } = await explored(
+      `${GET}await Promise.all([get(1), get(2), get(3)]);`,
+    );
+    expect({ exhaustive, runs, orders }).toEqual({ exhaustive: true, runs: 6, orders: 6 });
+    expect(outcomes.map(({ count }) => count)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(outcomes.map(({ output }) => output.map((line) => line[0]).join('')).toSorted()).toEqual(
+      ['123', '132', '213', '231', '312', '321'],
+    );
+  });
+});
+
+test('outcomes that differ, with the shortest schedule of each, which replays it', async () => {
+  const source = `let balance = 100;
+const withdraw = async (amount: number, user: number) => {
+  const before = balance;
+  await fetch('https://api.example.com/users/' + user);
+  balance = before - amount;
+};
+await Promise.all([withdraw(70, 1), withdraw(20, 2)]);
+console.log(balance);`;
+  const { outcomes, exhaustive } = await explored(source);
+  expect(exhaustive).toBe(true);
+  expect(outcomes).toEqual([
+    { outcome: 'finished', output: ['80'], error: null, count: 1, schedule: '0' },
+    { outcome: 'finished', output: ['30'], error: null, count: 1, schedule: '0:k.j' },
+  ]);
+  const replayed = await runner(source)('0:k.j');
+  expect([...replayed].flatMap((event) => (event.kind === 'console' ? [event.text] : []))).toEqual([
+    '30',
+  ]);
+});
+
+test('what a check says tells outcomes apart, and so does what it throws', async () => {
+  const source = `${GET}await Promise.race([get(1), get(2)]);`;
+  const { outcomes } = await explored(source, {
+    check: (trace) => {
+      const [first] = [...trace].filter((event) => event.kind === 'console');
+      if (first?.text.startsWith('1')) return null;
+      throw new Error('the second was first');
+    },
+  });
+  expect(outcomes.map(({ error }) => error)).toEqual([null, 'the second was first']);
+});
+
+test('failures, errors and programs that never settle are outcomes', async () => {
+  const { outcomes, exhaustive } = await explored(
+    `const response = await fetch('https://api.example.com/flaky');
+if (!response.ok) throw new Error('no luck');
+await new Promise(() => {});`,
+  );
+  expect(exhaustive).toBe(true);
+  expect(outcomes.map(({ outcome, error }) => [outcome, error])).toEqual([
+    ['threw', 'Error: no luck'],
+    ['never-settles', expect.stringMatching(/^never settles: /)],
+  ]);
+});
+
+test('beyond its runs it samples, says so, and does the same every time', async () => {
+  const source = `${GET}await Promise.all([1, 2, 3, 4, 5].map(get));`;
+  const twice = await Promise.all([1, 2].map(() => explored(source, { runs: 20 })));
+  expect(twice[0]).toMatchObject({ exhaustive: false, runs: 20, orders: 120 });
+  expect(twice[1]).toEqual(twice[0]);
+});
+
+test('a search that is called off gives what it has found', async () => {
+  const stop = new AbortController();
+  const { exhaustive, runs } = await explored(`${GET}await Promise.all([1, 2, 3].map(get));`, {
+    parallel: 1,
+    signal: stop.signal,
+    onProgress: (made) => {
+      if (made === 2) stop.abort();
+    },
+  });
+  expect({ exhaustive, runs }).toEqual({ exhaustive: false, runs: 2 });
+});
+
+/** Every answer to every question that is about a duration, whatever orders come of it. */
+async function everyOrder(source: string): Promise<ReadonlySet<string>> {
+  const run = runner(source);
+  const paths = new Set<string>();
+  const visit = async (answers: readonly number[]): Promise<void> => {
+    const trace = await run(answers.length === 0 ? '0' : `0:${answers.join('.')}`);
+    const asked = [...trace].filter((event) => event.kind === 'choice')[answers.length];
+    if (asked === undefined) paths.add(branchesOf(trace, Infinity).path.join(', '));
+    else for (let answer = 0; answer < asked.options; answer++) await visit([...answers, answer]);
+  };
+  await visit([]);
+  return paths;
+}
+
+test.each([
+  ['a chain beside a request', 'await Promise.all([get("a").then(() => get("b")), get("c")]);'],
+  ['a timer among requests', 'setTimeout(() => {}, 3); await Promise.all([get("a"), get("b")]);'],
+  [
+    'a request that is given up when another has come',
+    `const stop = new AbortController();
+    await Promise.any([get("a", stop.signal), get("b")]);
+    stop.abort();
+    await get("b");`,
+  ],
+  ['requests that wait for a place', 'await Promise.all([get("one"), get("one"), get("a")]);'],
+  ['failures', 'await Promise.all([get("a"), get("fails")]);'],
+  [
+    'work that keeps the loop busy',
+    'setTimeout(() => work(3), 1); await Promise.all([get("a"), get("b")]);',
+  ],
+  [
+    'an interval',
+    'const timer = setInterval(() => {}, 2); await get("a"); await get("b"); clearInterval(timer);',
+  ],
+])('as many as all answers bring about: %s', async (_, program) => {
+  const source = `import { server, work } from 'lab';
+server.route('GET /a', { latency: 2, jitter: 1 });
+server.route('GET /b', { latency: 3, jitter: 1 });
+server.route('GET /c', { latency: 5, jitter: 1 });
+server.route('GET /one', { latency: 2, jitter: 1, capacity: 1, whenFull: 'queue' });
+server.route('GET /fails', { latency: 2, jitter: 1, failRate: 0.5 });
+const get = (path: string, signal?: AbortSignal) => fetch('https://api.example.com/' + path, { signal });
+${program}`;
+  const [all, found] = await Promise.all([everyOrder(source), explored(source)]);
+  expect({ exhaustive: found.exhaustive, orders: found.orders, runs: found.runs }).toEqual({
+    exhaustive: true,
+    orders: all.size,
+    runs: all.size,
+  });
+});
