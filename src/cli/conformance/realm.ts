@@ -157,8 +157,8 @@ export class Realm {
     let main: unknown;
     return {
       ...probes,
-      enterMain: (site) => {
-        const frame = probes.enterMain(site);
+      enterMain: (site, name) => {
+        const frame = probes.enterMain(site, name);
         main = frame;
         return frame;
       },

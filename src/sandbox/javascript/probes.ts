@@ -16,8 +16,8 @@ export interface Probes {
   enter(site: number, ...parameters: unknown[]): Frame;
   /** An async generator's body was entered (at its first `next`). */
   enterGenerator(site: number, ...parameters: unknown[]): Frame;
-  /** The program's top level was entered. */
-  enterMain(site: number): Frame;
+  /** The program's top level was entered. `probes` is what the program calls the probes. */
+  enterMain(site: number, probes: string): Frame;
   /** Around the operand of `await`: the frame is about to suspend on `value`. */
   suspend<T>(frame: Frame, site: number, value: T): T;
   /** Around the whole `await`: the frame runs again with the awaited value. */

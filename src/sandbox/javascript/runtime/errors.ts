@@ -12,7 +12,13 @@ import {
 } from './primordials.ts';
 import { isProxy } from './identity.ts';
 
-const PROBES = '$fermata';
+/** What the program calls the probes: a name that its own text does not contain. */
+let probesName = '$fermata';
+
+export function nameProbes(name: string): void {
+  probesName = name;
+}
+
 const PLACEHOLDER = '(intermediate value)';
 
 /** Cleans `message` and `stack` of an error that is about to reach the learner. */
@@ -21,7 +27,7 @@ export function clean(error: unknown): void {
   const message = ObjectGetOwnPropertyDescriptor(error, 'message');
   if (message === undefined || typeof message.value !== 'string') return;
   const old = message.value;
-  if (!StringPrototypeIncludes(old, PROBES)) return;
+  if (!StringPrototypeIncludes(old, probesName)) return;
   const text = cleanText(old);
   try {
     ObjectDefineProperty(error, 'message', {
@@ -47,9 +53,9 @@ function cleanText(text: string): string {
   let rest = text;
   let result = '';
   for (;;) {
-    const start = StringPrototypeIndexOf(rest, PROBES);
+    const start = StringPrototypeIndexOf(rest, probesName);
     if (start === -1) return result + rest;
-    let end = start + PROBES.length;
+    let end = start + probesName.length;
     while (isNamePart(rest[end])) end++;
     if (StringPrototypeSlice(rest, end, end + 5) === '(...)') end += 5;
     result += StringPrototypeSlice(rest, 0, start) + PLACEHOLDER;

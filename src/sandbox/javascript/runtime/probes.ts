@@ -3,7 +3,7 @@ import type { Probes } from '../probes.ts';
 import { RECORD } from '../records.ts';
 import { TURNS_PER_LOOK } from './clock.ts';
 import { Context, DONE, RUNNING, SUSPENDED, YIELDED } from './context.ts';
-import { clean } from './errors.ts';
+import { clean, nameProbes } from './errors.ts';
 import { createForAwait } from './for-await.ts';
 import { Cell, isObject } from './identity.ts';
 import type { Machine } from './machine.ts';
@@ -130,7 +130,8 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       return frame;
     },
 
-    enterMain(site) {
+    enterMain(site, probes) {
+      nameProbes(probes);
       const id = contexts.nextFrame++;
       const frame = new Context(id, id, site, null, null);
       recorder.write(RECORD.enterMain, site, id, 0);

@@ -20,7 +20,7 @@ export type { Esbuild } from './strip.ts';
 
 /** What stands before the program's text, on its first line. */
 function head({ probes, lab, frame }: OwnNames, constants: string): string {
-  const enter = `const ${frame}=${probes}.enterMain(0);try{`;
+  const enter = `const ${frame}=${probes}.enterMain(0,'${probes}');try{`;
   return `async (${probes}, ${lab}) => {"use strict";${constants}${enter}`;
 }
 

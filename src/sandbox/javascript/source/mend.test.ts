@@ -22,6 +22,13 @@ const MENDED = [
   'let a: any, r = a ? (b, c) : d => e;',
   'let a: any, r = a ? (b = c) : d => e;',
   'let a: any, r = a ? async (b) : c => d;',
+  'let a: any, r = a ? (b) : c => d ? (e): number => 1 : 2;',
+  'let a: any, r = a ? b ? (c) : d => e : (f): number => g;',
+  'let a: any, r = a ? (b) : c => { const g = (x): number => x; return g; };',
+  'let x: any; for ((x as any) of [1]);',
+  'let x: any; for (x! of [1]);',
+  'let x: any; for ((<any>x) in [1]);',
+  'let x: any; for ([(x as any), { y: x! }] of [[1, {}]]);',
   'interface I { m<const T>(x: T): T }',
   'type F = <const T>(x: T) => T;',
   'let x: number; let type = 1; type; type = 2;',
@@ -37,6 +44,8 @@ const ACCEPTED_ANYWAY = [
 ];
 
 const REFUSED = [
+  // As TypeScript has it: the name stands on the same line.
+  'interface\nI { a: 1 }',
   'let a: any, r = a ? (b): c => d : e : f;',
   'let a: any, r = a ? (b) : ;',
   'type;;: x',

@@ -6,6 +6,9 @@ import { type Parser, type TokenType, tokTypes } from 'acorn';
 /** What the plugin's parser has beyond acorn's declared types, as far as it is mended. */
 interface Internals {
   readonly type: TokenType;
+  readonly start: number;
+  isContextual(name: string): boolean;
+  toAssignable(node: object, isBinding?: boolean, ...rest: unknown[]): object;
   tsParseConstModifier: unknown;
   raise(position: number, message: unknown): void;
   tryParse(parse: () => object): { readonly node: object | null; readonly error: unknown };
@@ -19,16 +22,20 @@ interface Internals {
 /** Rules of TypeScript's checker, not of its grammar: such a program runs. */
 const CHECKER_RULE = /^This member cannot have an 'override' modifier/;
 
+/** How often a program's conditionals are read again: wrong ones come to an end soon. */
+const MOST_ATTEMPTS = 2000;
+
 type InternalsClass = new (...given: never[]) => Internals;
 
 export function mend(plugin: typeof Parser): typeof Parser {
   const Base = plugin as unknown as InternalsClass;
 
   class Mended extends Base {
-    /** How many arrow functions with a return type were read. */
-    #returnTypes = 0;
-    /** In the middle of `a ? (b) : c => d`, whose colon is the conditional's. */
-    #noReturnTypes = false;
+    /** Where the colons of return types of arrow functions stand that were read so far. */
+    #returnTypes: number[] = [];
+    /** Colons that are a conditional's, as in `a ? (b) : c => d`. */
+    readonly #conditionals = new Set<number>();
+    #attempts = 0;
 
     override raise(position: number, message: unknown): void {
       const text = typeof message === 'function' ? 'This modifier cannot stand here' : message;
@@ -56,28 +63,45 @@ export function mend(plugin: typeof Parser): typeof Parser {
     }
 
     #arrow(parse: () => boolean): boolean {
-      const atColon = this.type === tokTypes.colon;
-      if (atColon && this.#noReturnTypes) return false;
+      const colon = this.type === tokTypes.colon ? this.start : null;
+      if (colon !== null && this.#conditionals.has(colon)) return false;
       const isArrow = parse();
-      if (atColon && isArrow) this.#returnTypes++;
+      if (colon !== null && isArrow) this.#returnTypes.push(colon);
       return isArrow;
     }
 
-    /** `a ? (b) : c => d` is first read as `a ? ((b): c => d)`, whose `:` is then missing. */
+    /**
+     * `a ? (b) : c => d` is first read as `a ? ((b): c => d)`, whose `:` is then missing. One of
+     * the return types that were read is none.
+     */
     override parseConditional(...given: unknown[]): object {
-      if (this.type !== tokTypes.question || this.#noReturnTypes) {
-        return super.parseConditional(...given);
-      }
+      if (this.type !== tokTypes.question) return super.parseConditional(...given);
       const before = this.#returnTypes;
+      this.#returnTypes = [];
       const first = this.tryParse(() => super.parseConditional(...given));
-      if (first.node !== null) return first.node;
-      if (this.#returnTypes === before) throw first.error;
-      this.#noReturnTypes = true;
-      try {
-        return super.parseConditional(...given);
-      } finally {
-        this.#noReturnTypes = false;
+      const suspects = this.#returnTypes;
+      this.#returnTypes = before;
+      for (const colon of first.node === null ? suspects : []) {
+        if (++this.#attempts > MOST_ATTEMPTS) break;
+        this.#conditionals.add(colon);
+        const again = this.tryParse(() => super.parseConditional(...given));
+        if (again.node !== null) return again.node;
+        this.#conditionals.delete(colon);
       }
+      if (first.node === null) throw first.error;
+      before.push(...suspects);
+      return first.node;
+    }
+
+    /** `for ((x as T) of y)`: what is assigned to may be cast there, too. */
+    override toAssignable(node: object, isBinding = false, ...rest: unknown[]): object {
+      if (isBinding || !this.#inLoopHead()) return super.toAssignable(node, isBinding, ...rest);
+      return super.toAssignable(node, true, rest[0], true);
+    }
+
+    /** Right before the `of` or `in` of a loop. */
+    #inLoopHead(): boolean {
+      return this.type === tokTypes._in || this.isContextual('of');
     }
   }
 
