@@ -30,7 +30,7 @@ async function diagnoseAll(programs: readonly CorpusProgram[]) {
   const work = async (): Promise<void> => {
     for (const program of queue) {
       try {
-        results.set(program, await diagnose(program.source, 'main.ts'));
+        results.set(program, await diagnose(program.source, 'main.ts', program.profile));
       } catch (error) {
         results.set(program, error instanceof Error ? error : new Error(String(error)));
       }

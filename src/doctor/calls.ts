@@ -1,5 +1,5 @@
 /** From a call in the source to the promises that it gave in this run. */
-import type { Task } from '../trace/index.ts';
+import type { Site, Task } from '../trace/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { PromiseFacts } from './promises.ts';
 import { child, flag, isFunction, type Node, unwrap } from './syntax/node.ts';
@@ -89,3 +89,32 @@ function byCall(evidence: Evidence): ReadonlyMap<Node, readonly PromiseFacts[]> 
 /** The functions whose bodies stand around a node, innermost first. */
 export const functionsAround = (source: SourceText, node: Node): readonly Node[] =>
   [...source.ancestorsOf(node)].filter(isFunction);
+
+/**
+ * The call that a promise came from, where only one can be meant: the one that made it, or the
+ * only one of the async function that it is the result of. Null where it stays open.
+ */
+export function callOf(evidence: Evidence, promise: PromiseFacts): Node | null {
+  const task = evidence.task(promise.task);
+  if (task === null) {
+    const { site } = promise;
+    return site === null ? null : (evidence.source(site)?.callAt(site) ?? null);
+  }
+  const source = evidence.source(task.site);
+  const called = evidence.functionOf(task);
+  if (source === null || called === null) return null;
+  const parent = evidence.task(task.parent);
+  const calls = source.callsOf(called).filter((call) => couldCall(evidence, source, parent, call));
+  const [only] = calls;
+  if (only !== undefined && calls.length === 1) return only;
+  const alike = calls.filter((call) => source.textOf(call) === task.name);
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Where a promise came from, for a finding; null for what the platform made by itself. */
+export function placeOf(evidence: Evidence, promise: PromiseFacts): Site | null {
+  const call = callOf(evidence, promise);
+  const source = evidence.source(promise.site);
+  if (call !== null && source !== null && promise.task !== null) return source.siteOf(call);
+  return promise.site;
+}

@@ -1,4 +1,10 @@
 /** The names by which lessons, checks and links mean a rule. They never change. */
-export const RULE_IDS = ['floating-promise', 'sequential-awaits'] as const;
+export const RULE_IDS = [
+  'floating-promise',
+  'sequential-awaits',
+  'unhandled-rejection',
+  'late-handled-rejection',
+  'swallowed-rejection',
+] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -1,7 +1,8 @@
 /**
  * The corpus: files of small programs, one file a rule. A program begins with a line
  * `//// what it shows`; what it must give stands in comments at the lines in question:
- * `// ← floating-promise`. A program without such a comment must give nothing.
+ * `// ← floating-promise`. A program without such a comment must give nothing. `//// [browser] …`
+ * runs it in the browser's profile.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -10,6 +11,7 @@ export interface CorpusProgram {
   readonly group: string;
   readonly name: string;
   readonly source: string;
+  readonly profile: 'node' | 'browser';
   /** `floating-promise 3`, in the order of the lines. */
   readonly expected: readonly string[];
 }
@@ -33,7 +35,9 @@ function programsIn(group: string, text: string): readonly CorpusProgram[] {
     .map((part) => {
       const end = part.indexOf('\n');
       const source = part.slice(end + 1).trimEnd() + '\n';
-      return { group, name: part.slice(0, end).trim(), source, expected: expectedIn(source) };
+      const [, browser, name = ''] = /^(\[browser\] )?(.*)$/.exec(part.slice(0, end).trim()) ?? [];
+      const profile = browser === undefined ? 'node' : 'browser';
+      return { group, name, source, profile, expected: expectedIn(source) };
     });
 }
 

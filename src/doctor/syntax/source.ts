@@ -143,7 +143,10 @@ export class SourceText {
 
   /** An expression on one line, for a sentence. */
   nameOf(node: Node): string {
-    const line = this.textOf(node).replaceAll(/\s+/g, ' ').replaceAll('`', "'");
+    const line = this.textOf(node)
+      .replaceAll(/\/\/.*$/gm, (comment) => (comment.startsWith('// ') ? '' : comment))
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll('`', "'");
     return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
   }
 
