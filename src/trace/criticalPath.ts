@@ -57,13 +57,28 @@ export function criticalStretches(
   const stretches: CriticalStretch[] = [];
   let step = lastCaused(model);
   while (step !== null) {
-    const cause: Step | null = model.causeOf(step);
+    const cause = lastCauseOf(model, step);
     if (cause === null) break;
     const name = nameOf(step, cause);
     if (name !== null) stretches.push({ from: cause, to: step, name });
     step = cause;
   }
   return stretches.reverse();
+}
+
+/**
+ * What had to be there last for the step to happen. What a generator was asked for is settled by
+ * its yield, right before; the trace names who asked. A job that waits for its operation names
+ * the choice of how long that takes, right after the operation began.
+ */
+function lastCauseOf({ trace, causeOf }: TraceModel, step: Step): Step | null {
+  const before = asStep(Math.max(0, step - 1));
+  const isYield = trace.kindAt(step) === 'promise-settled' && step > 0;
+  if (isYield && trace.kindAt(before) === 'task-yielded') return before;
+  const cause = causeOf(step);
+  if (cause === null || cause === 0 || trace.kindAt(cause) !== 'choice') return cause;
+  const made = asStep(cause - 1);
+  return trace.kindAt(made) === 'operation-started' ? made : cause;
 }
 
 /** The last step before the run's end that something is known to have caused. */

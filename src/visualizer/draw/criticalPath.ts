@@ -8,6 +8,8 @@ import { toX } from '../timeline/viewport.ts';
 import type { Brush } from './brush.ts';
 
 const THICK = 2.5;
+/** Pieces farther apart than this, in px, are not joined. */
+const GAP = 24;
 
 export function drawCriticalPaths({ context, palette, view }: Brush): void {
   if (!view.score.shown.criticalPath) return;
@@ -20,17 +22,22 @@ export function drawCriticalPaths({ context, palette, view }: Brush): void {
     const rowOf = view.layout.rowOfLane[index];
     context.lineWidth = THICK;
     context.beginPath();
-    let isBegun = false;
+    let reached = -Infinity;
     for (const piece of pathOf(run)) {
       const row = view.layout.rows[rowOf?.[piece.lane] ?? -1];
       if (row === undefined) continue;
       const y = Math.round(row.barTop + row.barHeight + rowShift(view)) + 0.5;
       const x0 = inSight(toX(view.viewport, view.frame, piece.from));
       const x1 = inSight(toX(view.viewport, view.frame, piece.to));
-      if (isBegun) context.lineTo(x0, y);
+      if (x0 >= rightmost || x1 <= leftmost) {
+        reached = -Infinity;
+        continue;
+      }
+      // A gap is a time in which nothing is known to have held the run up.
+      if (x0 - reached < GAP) context.lineTo(x0, y);
       else context.moveTo(x0, y);
       context.lineTo(x1, y);
-      isBegun = true;
+      reached = x1;
     }
     context.stroke();
   }

@@ -85,7 +85,7 @@ export function drawLabel(brush: Brush, row: Row): void {
   }
   context.fillStyle = isSoft ? palette.soft : palette.ink;
   context.fillText(
-    text.fit(words, font, view.frame.left - 8 - x),
+    text.fitEnds(words, font, view.frame.left - 8 - x),
     x,
     Math.round(y + row.barTop + row.barHeight / 2 + size * 0.36),
   );

@@ -44,6 +44,21 @@ export class TextRuler {
     return low < 2 ? '' : `${text.slice(0, low).trimEnd()}…`;
   }
 
+  /** The text, or its begin and its end with `…` between: where the ends tell names apart. */
+  fitEnds(text: string, font: string, room: number): string {
+    if (this.width(text, font) <= room) return text;
+    let low = 0;
+    let high = text.length;
+    const cut = (kept: number): string =>
+      `${text.slice(0, Math.ceil(kept * 0.55))}…${text.slice(text.length - Math.floor(kept * 0.45))}`;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.width(cut(middle), font) <= room) low = middle;
+      else high = middle - 1;
+    }
+    return low < 6 ? this.fit(text, font, room) : cut(low);
+  }
+
   /** Forgets all widths: the fonts have changed. */
   clear(): void {
     this.#widths.clear();

@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   operations: 'Operations',
   timers: 'Timers',
   console: 'Console',
-  marks: 'Marks of the program',
+  marks: 'Its own marks',
   arrows: 'Arrows',
 };
 

@@ -9,7 +9,7 @@ export function laneName(
 ): { readonly words: string; readonly isSoft: boolean } {
   switch (lane.kind) {
     case 'flight':
-      return { words: `in flight · at most ${flightOf(run).peak}`, isSoft: true };
+      return { words: `in flight · at most ${flightOf(run).operations.peak}`, isSoft: true };
     case 'loop':
       return { words: 'event loop', isSoft: true };
     case 'task':

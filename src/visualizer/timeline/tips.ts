@@ -2,6 +2,7 @@
 import type { Step, TraceModel } from '../../trace/index.ts';
 import { formatMany, formatTime } from '../../trace/index.ts';
 import { formatDuration } from '../format.ts';
+import { flightOf } from './flight.ts';
 import { laneName } from './laneName.ts';
 import { activityOutcome, microsBetween, taskOutcome, waitCaption } from './captions.ts';
 import type { Target } from './hit.ts';
@@ -26,7 +27,7 @@ export function tipOf(view: View, target: Target): Tip | null {
       if (lane === undefined) return null;
       return lane.kind === 'task'
         ? { title: lane.task.name, lines: [taskOutcome(lane.task), ...placeOf(lane.task.site)] }
-        : { title: laneName(run, lane).words, lines: [] };
+        : { title: laneName(run, lane).words, lines: laneLines(run, lane.kind) };
     case 'span': {
       if (lane?.kind !== 'task') return null;
       return { title: lane.task.name, lines: spanLines(run, lane.task.spans, target.span) };
@@ -59,6 +60,15 @@ export function tipOf(view: View, target: Target): Tip | null {
     case 'moment':
       return null;
   }
+}
+
+function laneLines(run: ScoreRun, kind: string): readonly string[] {
+  if (kind !== 'flight') return [];
+  const { operations, tasks } = flightOf(run);
+  return [
+    `filled: operations, at most ${operations.peak} at once`,
+    `dotted: tasks that have not ended, at most ${tasks.peak}`,
+  ];
 }
 
 function spanLines(
