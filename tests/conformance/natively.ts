@@ -18,6 +18,8 @@ const CRASH =
 const NEVER_SETTLES = /(?:^|\n)Warning: Detected unsettled top-level await at [^]*$/;
 /** Exit code of Node for a top-level await that nothing is left to settle. */
 const UNSETTLED = 13;
+/** … and for an exception in a listener of `uncaughtException`. */
+const LISTENER_THREW = 7;
 
 /** Frames of the host and columns are left out, and files have their own names. */
 export function ownFrames(text: string, address: string, file: string): string {
@@ -51,7 +53,7 @@ export async function runNatively({ name, source }: ProgramFile, folder: string)
 }
 
 function judge(output: string, code: number | null, address: string, file: string): Run {
-  const crash = code === 1 ? CRASH.exec(output) : null;
+  const crash = code === 1 || code === LISTENER_THREW ? CRASH.exec(output) : null;
   let text = crash === null ? output : output.slice(0, crash.index);
   if (code === UNSETTLED) text = text.replace(NEVER_SETTLES, '');
   const printed = ownFrames(text, address, file).split('\n');

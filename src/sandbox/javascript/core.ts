@@ -111,6 +111,8 @@ export interface Core {
     run: () => unknown,
     site: number,
   ): { readonly micros: number; readonly ok: boolean; readonly value: unknown };
+  /** Runs something of ours as a tick of the node profile; what it throws is uncaught. */
+  nextTick(run: () => void, site: number): void;
   /** Reports an uncaught exception as the profile's host does. */
   report(error: unknown): void;
   /**
@@ -135,14 +137,22 @@ export interface Core {
   /** One console entry past the cap was not recorded: counts into the trace's `dropped`. */
   dropConsole(): void;
   /**
-   * The platform's `process.on`: the core calls the handler when it happens. True means that a
-   * learner's listener took it, so that the default (report, end the run) does not happen.
+   * The platform's `process.on` and the page's events: the core calls the handler when it happens.
+   * True means that a learner's listener took it, so that the default (report, end the run) does
+   * not happen.
+   *
+   * - `unhandledRejection`: reason, promise
+   * - `rejectionHandled`: promise, number of the rejection
+   * - `uncaughtException`: error, origin
+   * - `beforeExit`: nothing is left to do in the node profile; listeners may begin something
    */
-  onHostEvent(
-    type: 'unhandledRejection' | 'uncaughtException' | 'exit',
-    handler: (...args: readonly unknown[]) => boolean,
-  ): void;
-  /** Ends the run now: a limit was reached, or `process.exit`. Never returns to learner code. */
+  onHostEvent(type: HostEvent, handler: (...args: readonly unknown[]) => boolean): void;
+  /**
+   * The node profile's last words, at most once in a run: tells the listeners of `exit` and gives
+   * back the code to end with. `null`: the loop ran dry.
+   */
+  onExit(handler: (code: number | null) => number): void;
+  /** Ends the run now: a limit was reached, `process.exit`, or a crash. Never returns to learner code. */
   stop(why: StopReason): never;
 }
 
@@ -152,7 +162,12 @@ export type StopReason =
       readonly limit: LimitKind;
       readonly message: string;
     }
-  | { readonly kind: 'exit'; readonly code: number };
+  | { readonly kind: 'exit'; readonly code: number }
+  /** An error that not even a listener of `uncaughtException` can take. */
+  | { readonly kind: 'crash'; readonly error: unknown };
+
+export type HostEvent =
+  'unhandledRejection' | 'rejectionHandled' | 'uncaughtException' | 'beforeExit';
 
 /** One module of the platform: patches the realm's globals when the runtime is installed. */
 export type PlatformModule = (core: Core) => void;

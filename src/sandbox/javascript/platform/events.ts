@@ -145,11 +145,35 @@ function deliver(
   task: number,
 ): void {
   if (typeof callback === 'function') {
-    core.call(callback as (event: Event) => unknown, target, [event], site, task);
+    hear(core, callback as Hearer, target, event, site, task);
     return;
   }
-  const { handleEvent } = callback as { readonly handleEvent?: (event: Event) => unknown };
-  if (typeof handleEvent === 'function') core.call(handleEvent, callback, [event], site, task);
+  const { handleEvent } = callback as { readonly handleEvent?: Hearer };
+  if (typeof handleEvent === 'function') hear(core, handleEvent, callback, event, site, task);
+}
+
+type Hearer = (event: Event) => unknown;
+
+/** What a listener throws a page reports at once; Node throws it in a tick. */
+function hear(
+  core: Core,
+  hearer: Hearer,
+  receiver: object,
+  event: Event,
+  site: number,
+  task: number,
+): void {
+  if (core.options.profile === 'browser') {
+    core.call(hearer, receiver, [event], site, task);
+    return;
+  }
+  try {
+    core.invoke(hearer, receiver, [event], site, task);
+  } catch (error) {
+    core.nextTick(() => {
+      throw error;
+    }, site);
+  }
 }
 
 function find(

@@ -110,11 +110,11 @@ export class Agenda {
   private readonly background = new Heap();
 
   push(entry: Entry): void {
-    this.heapOf(entry).push(entry);
+    this.heapOf(entry.rank).push(entry);
   }
 
   remove(entry: Entry): void {
-    this.heapOf(entry).remove(entry);
+    this.heapOf(entry.rank).remove(entry);
   }
 
   count(open: number): number {
@@ -130,9 +130,18 @@ export class Agenda {
     return this.choose(now)?.pop() ?? null;
   }
 
-  private heapOf(entry: Entry): Heap {
-    if (entry.rank < 0) return this.urgent;
-    return entry.rank > 0 ? this.background : this.normal;
+  /** The first entry of one rank, whatever the others hold; left where it is. */
+  peekAt(rank: number): Entry | null {
+    return this.heapOf(rank).peek();
+  }
+
+  popAt(rank: number): Entry | null {
+    return this.heapOf(rank).pop();
+  }
+
+  private heapOf(rank: number): Heap {
+    if (rank < 0) return this.urgent;
+    return rank > 0 ? this.background : this.normal;
   }
 
   private choose(now: number): Heap | null {

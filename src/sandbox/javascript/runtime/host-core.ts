@@ -14,7 +14,7 @@ import type { Reactions } from './reactions.ts';
 import type { CancelReasonSet } from './cancel-reasons.ts';
 import type { Scheduler } from './scheduler.ts';
 import { serialize } from './serialize.ts';
-import { POLL } from './timers.ts';
+import { POLL, TIMER_RANK, TIMERS } from './timers.ts';
 
 export interface CoreParts {
   readonly realm: typeof globalThis;
@@ -23,6 +23,7 @@ export interface CoreParts {
   readonly reactions: Reactions;
   readonly events: HostEvents;
   readonly reasons: CancelReasonSet;
+  readonly nextTick: (run: () => void, site: number) => void;
 }
 
 export function createCore(parts: CoreParts): Core {
@@ -36,8 +37,14 @@ export function createCore(parts: CoreParts): Core {
     if (event.kind === 'console') machine.printed();
   };
 
-  const queueEntry = (due: number, rank: number, open: number, run: () => void): Entry => {
-    const entry: Entry = { due, phase: POLL, rank, sequence: 0, open, dead: false, run };
+  const queueEntry = (
+    due: number,
+    rank: number,
+    open: number,
+    run: () => void,
+    phase = POLL,
+  ): Entry => {
+    const entry: Entry = { due, phase, rank, sequence: 0, open, dead: false, run };
     scheduler.add(entry);
     return entry;
   };
@@ -50,11 +57,20 @@ export function createCore(parts: CoreParts): Core {
     const kind = due <= clock.now() ? RECORD.jobQueued : RECORD.jobLater;
     recorder.write(kind, site, id, recorder.text(`${queue} ${label}`));
     const open = job.background === true ? BACKGROUND : KEEPS_OPEN;
-    const entry = queueEntry(due, job.rank ?? 0, open, () => {
+    const fire = (): void => {
       reactions.run(id, task, site, undefined, run, [], (error) => {
         events.uncaught(error);
       });
-    });
+    };
+    // A host's own timers (`AbortSignal.timeout`) are timers of Node's loop like any other.
+    const isTimer = machine.node && queue === 'timer';
+    const entry = queueEntry(
+      due,
+      isTimer ? TIMER_RANK : (job.rank ?? 0),
+      open,
+      fire,
+      isTimer ? TIMERS : POLL,
+    );
     return () => {
       scheduler.remove(entry);
     };
@@ -165,6 +181,9 @@ export function createCore(parts: CoreParts): Core {
       return { micros, ok, value };
     },
 
+    nextTick: (run, site) => {
+      parts.nextTick(run, site);
+    },
     report: (error) => {
       events.uncaught(error);
     },
@@ -200,10 +219,18 @@ export function createCore(parts: CoreParts): Core {
     onHostEvent: (type, handler) => {
       events.on(type, handler);
     },
+    onExit: (handler) => {
+      events.exiting = handler;
+    },
     stop(why) {
-      if (why.kind === 'limit') return machine.limit(why.limit, why.message);
-      events.exiting(why.code);
-      return machine.stop({ outcome: 'exited', code: why.code });
+      switch (why.kind) {
+        case 'limit':
+          return machine.limit(why.limit, why.message);
+        case 'exit':
+          return machine.stop({ outcome: 'exited', code: events.exiting(why.code) });
+        case 'crash':
+          return events.die(why.error);
+      }
     },
   };
 }

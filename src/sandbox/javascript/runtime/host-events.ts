@@ -2,23 +2,27 @@
  * What the host does about errors that nobody caught. A page reports them and goes on; Node ends
  * the run, unless the program listens (`process.on`).
  */
-import type { Core } from '../core.ts';
+import type { HostEvent } from '../core.ts';
 import { serialize } from './serialize.ts';
 import { isObject } from './identity.ts';
 import type { Machine } from './machine.ts';
+import { isErrorLike, unhandledRejection } from './node-errors.ts';
 import { ObjectGetOwnPropertyDescriptor, StringPrototypeIndexOf } from './primordials.ts';
 
-type Type = Parameters<Core['onHostEvent']>[0];
-type Handler = Parameters<Core['onHostEvent']>[1];
+type Handler = (...args: readonly unknown[]) => boolean;
+type Origin = 'uncaughtException' | 'unhandledRejection';
 
 const nobody: Handler = () => false;
 
 export class HostEvents {
+  /** Tells the listeners of `exit`, once; gives the code to end with (see `Core.onExit`). */
+  exiting: (code: number | null) => number = (code) => code ?? 0;
   private readonly machine: Machine;
   private readonly print: (text: string, error: unknown) => void;
   private unhandledRejection = nobody;
+  private rejectionHandled = nobody;
   private uncaughtException = nobody;
-  private exit = nobody;
+  private beforeExit = nobody;
 
   /** `print` writes an error into the console. */
   constructor(machine: Machine, print: (text: string, error: unknown) => void) {
@@ -26,34 +30,53 @@ export class HostEvents {
     this.print = print;
   }
 
-  on(type: Type, handler: Handler): void {
+  on(type: HostEvent, handler: Handler): void {
     this[type] = handler;
   }
 
   /** An exception that left a callback. */
   uncaught(error: unknown): void {
     if (this.uncaughtException(error, 'uncaughtException')) return;
-    this.printError('Uncaught', error);
-    if (this.machine.node) this.crash(error);
+    this.report(error, 'Uncaught');
   }
 
   unhandled(reason: unknown, promise: object): void {
     if (this.unhandledRejection(reason, promise)) return;
-    if (this.machine.node && this.uncaughtException(reason, 'unhandledRejection')) return;
-    this.printError('Uncaught (in promise)', reason);
-    if (this.machine.node) this.crash(reason);
+    if (this.machine.node && this.nodeTakes(reason, 'unhandledRejection')) return;
+    this.report(reason, 'Uncaught (in promise)');
   }
 
-  /** The program's top level threw: in Node the end of it. */
-  mainThrew(error: unknown): void {
-    this.printError('Uncaught', error);
+  /** `number`: which of all unhandled rejections it was. */
+  handledLate(promise: object, number: number): void {
+    this.rejectionHandled(promise, number);
   }
 
-  exiting(code: number): void {
-    this.exit(code);
+  /**
+   * The program's top level threw: in a page an error like any other, in Node a rejection that
+   * only `uncaughtException` is told of. False: it is the end of the run.
+   */
+  mainThrew(error: unknown): boolean {
+    if (this.machine.node) {
+      if (this.nodeTakes(error, 'unhandledRejection')) return true;
+    } else if (this.uncaughtException(error, 'uncaughtException')) return false;
+    this.report(error, 'Uncaught');
+    return false;
   }
 
-  private crash(error: unknown): never {
+  /** Nothing is left to do: the program may still begin something. */
+  dry(): void {
+    this.beforeExit();
+  }
+
+  /** Ends the run, whatever is still waiting. */
+  private crash(error: unknown, prefix: string): never {
+    this.exiting(CRASHED);
+    return this.die(error, prefix);
+  }
+
+  /** As `crash`, but not even the listeners of `exit` are told. */
+  die(error: unknown, prefix = 'Uncaught'): never {
+    this.printError(prefix, error);
     return this.machine.stop({ outcome: 'threw', preview: this.previewText(error) });
   }
 
@@ -61,6 +84,16 @@ export class HostEvents {
   previewText(error: unknown): number {
     const { values, recorder } = this.machine;
     return recorder.text(serialize(values.preview(error)));
+  }
+
+  private nodeTakes(reason: unknown, origin: Origin): boolean {
+    const error = isErrorLike(reason) ? reason : unhandledRejection(reason);
+    return this.uncaughtException(error, origin);
+  }
+
+  private report(error: unknown, prefix: string): void {
+    if (this.machine.node) this.crash(error, prefix);
+    this.printError(prefix, error);
   }
 
   private printError(prefix: string, error: unknown): void {
@@ -79,3 +112,6 @@ export class HostEvents {
     return first;
   }
 }
+
+/** The code of a process that an exception ended. */
+const CRASHED = 1;

@@ -3,7 +3,6 @@ import type { WorkerConfig } from '../../protocol.ts';
 import type { Core, PlatformModule } from '../core.ts';
 import type { RuntimeHost } from '../host.ts';
 import type { Probes } from '../probes.ts';
-import { installBlob } from './blob.ts';
 import { installBrowserTimers } from './browser-timers.ts';
 import { installBuiltins } from './builtins.ts';
 import { CancelReasonSet } from './cancel-reasons.ts';
@@ -47,23 +46,35 @@ export function installRuntimeWith(
   const report = (error: unknown): void => {
     events.uncaught(error);
   };
-  const core = createCore({ realm, machine, scheduler, reactions, events, reasons });
-  const timers = new Timers(machine, scheduler, reactions, report);
+  let loop: NodeLoop | null = null;
+  const core = createCore({
+    realm,
+    machine,
+    scheduler,
+    reactions,
+    events,
+    reasons,
+    nextTick: (run, site) => loop?.queueTick(run, [], site),
+  });
+  const timers = new Timers(machine, scheduler, reactions, (error) => {
+    loop?.failed();
+    report(error);
+  });
+  const microtask = realm.queueMicrotask.bind(realm);
   let main: object | null = null;
   let mainError: { readonly error: unknown } | null = null;
+  let mainHasWaited = false;
 
   installPromises(machine, reactions);
   installBuiltins(realm, machine, reactions, report);
   installDate(realm, machine);
-  let loop: NodeLoop | null = null;
   if (machine.node) {
-    loop = new NodeLoop(machine, scheduler, reactions, report);
+    loop = new NodeLoop(machine, scheduler, reactions, report, core.choose);
     installNodeTimers(realm, machine, timers, loop);
   } else {
     installBrowserTimers(realm, machine, timers);
   }
   installMessageChannel(core);
-  installBlob(core);
   if (!machine.node) {
     installPostTask(core);
     installAnimationFrames(core);
@@ -79,12 +90,39 @@ export function installRuntimeWith(
   const finish = (): void => {
     if (mainError !== null) {
       machine.end({ outcome: 'threw', preview: events.previewText(mainError.error) });
+    } else if (!scheduler.mainEnded) {
+      if (machine.node) events.exiting(UNSETTLED);
+      machine.end({ outcome: 'never-settles' });
     } else {
-      if (scheduler.mainEnded) events.exiting(0);
-      machine.end(scheduler.mainEnded ? { outcome: 'finished' } : { outcome: 'never-settles' });
+      const code = events.exiting(null);
+      machine.end(code === 0 ? { outcome: 'finished' } : { outcome: 'exited', code });
     }
   };
-  scheduler.idle = finish;
+
+  scheduler.idle = () => {
+    // Ticks and microtasks of `beforeExit` alone do not bring it about once more.
+    if (loop === null || !loop.hasRun) {
+      finish();
+      return;
+    }
+    loop.hasRun = false;
+    scheduler.afterTurn(() => {
+      events.dry();
+      loop?.drainTicks();
+    });
+  };
+
+  /** Node tells of it a few microtasks after the module has thrown, before any tick. */
+  const failInNode = (error: unknown, microtasks: number): void => {
+    microtask(() => {
+      if (machine.ended) return;
+      if (microtasks > 1) {
+        failInNode(error, microtasks - 1);
+      } else if (!events.mainThrew(error)) {
+        machine.stop({ outcome: 'threw', preview: events.previewText(error) });
+      }
+    });
+  };
 
   const probes = createProbes(machine, reasons, {
     returned() {
@@ -92,10 +130,13 @@ export function installRuntimeWith(
     },
     threw(error) {
       scheduler.mainEnded = true;
+      if (machine.node) {
+        failInNode(error, mainHasWaited ? MICROTASKS_AFTER_AWAIT : MICROTASKS);
+        return;
+      }
       mainError = { error };
       scheduler.afterTurn(() => {
         events.mainThrew(error);
-        if (machine.node) finish();
       });
     },
   });
@@ -106,7 +147,14 @@ export function installRuntimeWith(
     start(program) {
       scheduler.start(() => {
         main = program(probes, lab);
+        mainHasWaited = true;
       });
     },
   };
 }
+
+/** What Node exits with when nothing is left that could wake the top level. */
+const UNSETTLED = 13;
+/** Counted in Node 24, from the throw of a module to what is done about it. */
+const MICROTASKS = 4;
+const MICROTASKS_AFTER_AWAIT = 5;

@@ -1,12 +1,8 @@
 /** Node's timers: `Timeout` and `Immediate` objects, its argument rules, `process.nextTick`. */
 import type { Machine } from './machine.ts';
 import type { NodeLoop, Queued } from './node-loop.ts';
-import {
-  MathTrunc,
-  NativeTypeError,
-  ObjectDefineProperty,
-  SymbolToPrimitive,
-} from './primordials.ts';
+import { wrongType } from './node-errors.ts';
+import { MathTrunc, SymbolToPrimitive } from './primordials.ts';
 import { define } from './realm.ts';
 import type { Timer, Timers } from './timers.ts';
 
@@ -74,18 +70,21 @@ export function installNodeTimers(
     }
     constructor(queued: Queued) {
       this.#queued = queued;
+      queued.receiver = this;
     }
     ref(): this {
+      loop.keepOpen(this.#queued, true);
       return this;
     }
     unref(): this {
+      loop.keepOpen(this.#queued, false);
       return this;
     }
     hasRef(): boolean {
-      return !this.#queued.dead;
+      return !this.#queued.dead && this.#queued.keepsOpen;
     }
     [SymbolDispose](): void {
-      this.#queued.dead = true;
+      loop.end(this.#queued);
     }
   }
 
@@ -125,7 +124,7 @@ export function installNodeTimers(
     },
     clearImmediate(value?: unknown): void {
       const queued = queuedOf(value);
-      if (queued !== null) queued.dead = true;
+      if (queued !== null) loop.end(queued);
     },
   };
   define(realm, 'setTimeout', functions.setTimeout);
@@ -151,22 +150,5 @@ function toDelay(after: unknown): number {
 
 function requireFunction(callback: unknown): Callback {
   if (typeof callback === 'function') return callback as Callback;
-  const error = new NativeTypeError(
-    `The "callback" argument must be of type function. Received ${describe(callback)}`,
-  );
-  ObjectDefineProperty(error, 'code', {
-    __proto__: null,
-    value: 'ERR_INVALID_ARG_TYPE',
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  } as PropertyDescriptor);
-  throw error;
-}
-
-function describe(value: unknown): string {
-  if (value === undefined || value === null) return `${value}`;
-  if (typeof value === 'object') return 'an instance of Object';
-  if (typeof value === 'string') return `type string ('${value}')`;
-  return typeof value === 'symbol' ? 'type symbol' : `type ${typeof value} (${value as number})`;
+  throw wrongType('callback', 'function', callback);
 }

@@ -173,7 +173,12 @@ export class Scheduler {
       this.lookingSince = now;
       this.stepsAtLastLook = this.machine.steps;
     }
-    if (this.mainEnded || now - this.lookingSince > LAST_LOOK) this.idle();
-    else this.again();
+    if (!this.mainEnded && now - this.lookingSince <= LAST_LOOK) {
+      this.again();
+      return;
+    }
+    // What is begun in `idle` starts the loop anew.
+    this.running = false;
+    this.idle();
   }
 }

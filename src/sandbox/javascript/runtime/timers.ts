@@ -29,6 +29,7 @@ export interface Timer {
   /** How many timers, each set in the last one's callback, led to this one. */
   nesting: number;
   open: number;
+  cleared: boolean;
   entry: Entry;
 }
 
@@ -43,6 +44,8 @@ export interface TimerRequest {
 /** Phase numbers of the node profile's loop. */
 export const TIMERS = 0;
 export const POLL = 1;
+/** Node's timers are kept apart from what is polled for: each phase looks at its own. */
+export const TIMER_RANK = -1;
 
 /** HTML: from the fifth nested timer on, at least 4 ms. */
 const NESTING_LIMIT = 5;
@@ -83,6 +86,7 @@ export class Timers {
       task: machine.contexts.current.task,
       nesting: nesting + 1,
       open: KEEPS_OPEN,
+      cleared: false,
       entry: NO_ENTRY,
     };
     machine.recorder.write(
@@ -108,7 +112,8 @@ export class Timers {
   }
 
   clear(timer: Timer, site: number): void {
-    if (this.find(timer.id) !== timer) return;
+    timer.cleared = true;
+    if (!this.isSet(timer)) return;
     MapPrototypeDelete(this.living, timer.id);
     this.scheduler.remove(timer.entry);
     this.machine.recorder.write(RECORD.timerCleared, site, timer.id, 0);
@@ -118,12 +123,11 @@ export class Timers {
     return this.find(timer.id) === timer;
   }
 
-  /** `timer.refresh()`: starts its delay anew; a timer that has fired is set again. */
+  /** `timer.refresh()`: starts its delay anew; a timer that has fired is set again, a cleared one not. */
   refresh(timer: Timer): void {
+    if (timer.cleared) return;
     this.scheduler.remove(timer.entry);
-    if (!this.isSet(timer)) {
-      MapPrototypeSet(this.living, timer.id, timer);
-    }
+    MapPrototypeSet(this.living, timer.id, timer);
     this.machine.recorder.write(RECORD.timerSet, timer.site, timer.id, timer.delay);
     this.queue(timer);
   }
@@ -140,7 +144,7 @@ export class Timers {
     timer.entry = {
       due,
       phase: TIMERS,
-      rank: 0,
+      rank: this.machine.node ? TIMER_RANK : 0,
       sequence: 0,
       open: timer.open,
       dead: false,

@@ -1,0 +1,4 @@
+// profile: node
+// exit without a code
+process.on('exit', (code) => console.log('exit', code));
+setTimeout(() => process.exit(), 1);

@@ -1,0 +1,6 @@
+// profile: node
+// once beforeExit
+process.once('beforeExit', () => {
+  console.log('once');
+  setImmediate(() => console.log('immediate'));
+});
