@@ -20,11 +20,14 @@ export interface StripViewProps {
   readonly tabs: readonly StripTab[];
   readonly tab: StripTab;
   readonly onTab: (tab: StripTab) => void;
+  /** The panel of the tab `outcomes`. */
+  readonly outcomes: React.ReactNode;
   /** What stands beside the tabs: the status line. */
   readonly aside: React.ReactNode;
 }
 
 const TITLES: Readonly<Record<StripTab, string>> = {
+  outcomes: 'Outcomes',
   comparison: 'Comparison',
   console: 'Console',
   queues: 'Queues',
@@ -63,16 +66,18 @@ const Empty = ({ children }: { readonly children: string }) => (
   <p className="panel-empty">{children}</p>
 );
 
-export default function StripView({ bench, state, tabs, tab, onTab, aside }: StripViewProps) {
+export default function StripView(props: StripViewProps) {
+  const { bench, state, tabs, tab, onTab, outcomes, aside } = props;
   const runs = timelineRuns(bench.traced());
   // While the cursor is dragged, the panels may lag a frame behind; the timeline may not.
   const cursor = useDeferredValue(state.cursor);
   const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
   const [a, b] = runs;
   const panels: Readonly<Record<StripTab, React.ReactNode>> = {
+    outcomes,
     comparison:
       a && b ? (
-        <ComparisonTable a={a} b={b} />
+        <ComparisonTable a={a} b={b} onCursorChange={bench.setCursor} />
       ) : (
         <Empty>Run both: what differs between them will stand here, in numbers.</Empty>
       ),

@@ -1,4 +1,5 @@
 /** Marks where two runs first did different things: a broken line in each run, and words at the first. */
+import { timeOf } from '../timeline/divergence.ts';
 import type { View } from '../timeline/view.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
@@ -7,9 +8,13 @@ import { fontOf } from './text.ts';
 
 const WORDS = 'first difference';
 
-/** Where it can be told: many pairs part in their first instant, which is no news on the axis of time. */
-export const isParted = ({ score }: View): boolean =>
-  score.divergence !== null && (score.axis === 'steps' || score.shown.alignment === 'difference');
+/** Many pairs part in their first instant, which is no news on the axis of time. */
+export function isParted({ score }: View): boolean {
+  const { axis, divergence, runs, shown } = score;
+  if (divergence === null) return false;
+  if (axis === 'steps' || shown.alignment === 'difference') return true;
+  return runs.some(({ model }) => timeOf(model.trace, divergence.step) > 0);
+}
 
 export function drawDivergence(brush: Brush): void {
   const { context, palette, view, text } = brush;

@@ -106,6 +106,28 @@ test('the comparison has a column for each run, and the better value stands out'
   ).toBeTruthy();
 });
 
+test('the table says where two runs first did different things, and leads there', async () => {
+  const onCursorChange = vi.fn();
+  render(<ComparisonTable a={bad} b={good} onCursorChange={onCursorChange} />);
+  const row = screen.getByRole('row', { name: /^First difference/ });
+  expect(row.textContent).toContain('main creates load(1)');
+  expect(row.textContent).toContain('main starts GET /users/1');
+  await userEvent.click(within(row).getByRole('button', { name: 'step 4' }));
+  expect(onCursorChange).toHaveBeenCalledWith({ run: 0, step: 4 });
+});
+
+test('what is better stands before what is only different', () => {
+  const faulty = runOf('Bad', 'mark x\nrejection-unhandled p1 error"x"\n100ms mark y');
+  const sound = runOf(
+    'Good',
+    'operation-started o1 fetch a\n100ms operation-ended o1 fulfilled "200"',
+  );
+  render(<ComparisonTable a={faulty} b={sound} />);
+  const names = screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
+  expect(names[0]).toBe('Unhandled rejections');
+  expect(names.at(-1)).toBe('First difference');
+});
+
 test('why now: names are strong, and steps can be gone to', async () => {
   const onCursorChange = vi.fn();
   render(<WhyNow run={bad} cursor={at(16)} onCursorChange={onCursorChange} />);
