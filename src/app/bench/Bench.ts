@@ -110,6 +110,7 @@ export class Bench {
   }
 
   removePane(id: PaneId): void {
+    if (!this.#state.panes.some((pane) => pane.id === id)) return;
     this.stop(id);
     this.#takeTicket(id);
     this.#programs.markRan(id, null);
@@ -197,9 +198,9 @@ export class Bench {
   async #attempt(id: PaneId, leads: boolean): Promise<PaneStatus | null> {
     const ticket = this.#takeTicket(id);
     const overtaken = (): boolean => this.#tickets.get(id) !== ticket;
-    const { file, name } = this.#pane(id);
+    const { file, name, schedule = this.#state.schedule } = this.#pane(id);
     const source = this.textOf(id);
-    const { profile, schedule } = this.#state;
+    const { profile } = this.#state;
     try {
       if (this.#machine === null) this.#machine = await this.#deps.machine();
       if (overtaken()) return null;

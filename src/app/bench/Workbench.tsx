@@ -31,6 +31,8 @@ interface WorkbenchProps {
   readonly toolbar?: ReactNode;
   /** In the first editor's bar: which pair of programs stands here. */
   readonly pairs?: ReactNode;
+  /** The panel of the tab `Outcomes`, which opens with each new `asked`; none: there is no such tab. */
+  readonly outcomes?: { readonly panel: ReactNode; readonly asked: number } | null;
 }
 
 function Status({ state }: { readonly state: BenchState }) {
@@ -53,13 +55,20 @@ const TimelineWaiting = ({ text }: { readonly text: string }) => (
   </section>
 );
 
-export function Workbench({ bench, state, emptyText, toolbar, pairs }: WorkbenchProps) {
+export function Workbench(props: WorkbenchProps) {
+  const { bench, state, emptyText, toolbar, pairs, outcomes = null } = props;
   const phone = usePhone();
   const mounted = useMounted();
   const { panels } = useStore(settings);
   const pair = state.panes.length > 1;
-  const tabs = pair ? PAIR_TABS : SINGLE_TABS;
+  const usualTabs = pair ? PAIR_TABS : SINGLE_TABS;
+  const tabs: readonly StripTab[] = outcomes === null ? usualTabs : ['outcomes', ...usualTabs];
   const [chosenTab, setTab] = useState<StripTab | null>(null);
+  const [asked, setAsked] = useState(0);
+  if (outcomes !== null && outcomes.asked !== asked) {
+    setAsked(outcomes.asked);
+    setTab('outcomes');
+  }
   const [shown, setShown] = useState<PaneId | null>(null);
   const [sheetOpen, setSheetOpen] = useState(false);
   useEffect(() => () => bench.stopAll(), [bench]);
@@ -69,7 +78,7 @@ export function Workbench({ bench, state, emptyText, toolbar, pairs }: Workbench
     return () => clearTimeout(timer);
   }, []);
   const refused = state.panes.some(({ attempt }) => ['refused', 'broken'].includes(attempt.phase));
-  const fallbackTab = refused ? 'console' : (tabs[0] ?? 'console');
+  const fallbackTab = refused ? 'console' : (usualTabs[0] ?? 'console');
   const tab = chosenTab !== null && tabs.includes(chosenTab) ? chosenTab : fallbackTab;
   const compact = tab === 'comparison';
   const stripPanel = compact ? 'strip' : 'strip-grown';
@@ -191,6 +200,7 @@ export function Workbench({ bench, state, emptyText, toolbar, pairs }: Workbench
                 tabs={tabs}
                 tab={tab}
                 onTab={setTab}
+                outcomes={outcomes?.panel ?? null}
                 aside={phone ? <ExportMenu bench={bench} /> : <Status state={state} />}
               />
             </Suspense>

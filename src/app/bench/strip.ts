@@ -1,5 +1,5 @@
 /** The panels of the strip under the timeline. */
-export type StripTab = 'comparison' | 'console' | 'queues' | 'transcript';
+export type StripTab = 'outcomes' | 'comparison' | 'console' | 'queues' | 'transcript';
 
 export const PAIR_TABS: readonly StripTab[] = ['comparison', 'console', 'queues', 'transcript'];
 export const SINGLE_TABS: readonly StripTab[] = ['console', 'queues', 'transcript'];

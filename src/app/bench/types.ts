@@ -15,6 +15,8 @@ export interface PaneSpec {
   readonly file: string;
   /** What Reset brings back. */
   readonly original: string;
+  /** What it runs under, if not under the schedule of the bench. */
+  readonly schedule?: string;
 }
 
 /** How the last attempt to run a pane's program went. */

@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Bench } from '../bench/Bench.ts';
+import { loadMachine } from '../bench/machine.ts';
 import { useBenchState } from '../bench/useBench.ts';
 import { Workbench } from '../bench/Workbench.tsx';
 import { Button } from '../controls/Button.tsx';
 import { useMounted } from '../controls/useMedia.ts';
+import { Explorer } from './playground/Explorer.ts';
+import { OutcomesPanel } from './playground/OutcomesPanel.tsx';
 import { payloadOfBench } from '../share/benchPayload.ts';
 import { LinkNotice } from '../share/LinkNotice.tsx';
 import type { Payload } from '../share/payload.ts';
@@ -24,6 +27,13 @@ interface OpenedPlaygroundProps {
 function OpenedPlayground({ bench, title, notices, onOpenFile }: OpenedPlaygroundProps) {
   const state = useBenchState(bench);
   const [problem, setProblem] = useState<string | null>(null);
+  const explorer = useMemo(() => new Explorer(bench, loadMachine, 'code'), [bench]);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => explorer.stop, [explorer]);
+  const explore = (): void => {
+    setAsked(asked + 1);
+    void explorer.explore();
+  };
   return (
     <Page
       kind="work"
@@ -52,7 +62,16 @@ function OpenedPlayground({ bench, title, notices, onOpenFile }: OpenedPlaygroun
         state={state}
         emptyText="Press Run: what waits for what, and for how long, will stand here."
         toolbar={
-          <Toolbar bench={bench} state={state} onOpenFile={onOpenFile} onProblem={setProblem} />
+          <Toolbar
+            bench={bench}
+            state={state}
+            onOpenFile={onOpenFile}
+            onProblem={setProblem}
+            onExplore={explore}
+          />
+        }
+        outcomes={
+          asked === 0 ? null : { panel: <OutcomesPanel bench={bench} explorer={explorer} />, asked }
         }
       />
     </Page>

@@ -13,7 +13,7 @@ import { formatCount } from '../../trace/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { copyText, download } from './clipboard.ts';
 import { SNIPPET_ENDING, snippetFile } from './file.ts';
-import { LONG_LINK, MAX_LINK, hashOf } from './link.ts';
+import { LONG_LINK, MAX_LINK, addressOf } from './link.ts';
 import type { Payload } from './payload.ts';
 
 interface ShareDialogProps {
@@ -29,9 +29,7 @@ type Made =
 
 async function make(payload: Payload): Promise<Made> {
   try {
-    const address = new URL(location.href);
-    address.hash = '';
-    const link = address.href.replace(/#$/, '') + (await hashOf(payload));
+    const link = await addressOf(payload);
     return link.length > MAX_LINK
       ? { kind: 'too-long', length: link.length, payload }
       : { kind: 'link', link, payload };

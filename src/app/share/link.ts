@@ -19,6 +19,13 @@ export async function hashOf(payload: Payload): Promise<string> {
   return `${PREFIX}${VERSION}.${await pack(jsonOf(payload))}`;
 }
 
+/** The whole address of this page with a program on it. */
+export async function addressOf(payload: Payload): Promise<string> {
+  const address = new URL(location.href);
+  address.hash = '';
+  return address.href.replace(/#$/, '') + (await hashOf(payload));
+}
+
 /** Whether the address says that it carries a program. */
 export const carriesLink = (hash: string): boolean => hash.startsWith(PREFIX);
 

@@ -25,6 +25,7 @@ interface ToolbarProps {
   readonly state: BenchState;
   readonly onOpenFile: (payload: Payload) => void;
   readonly onProblem: (sentence: string) => void;
+  readonly onExplore: () => void;
 }
 
 const PROFILES: readonly { readonly value: Profile; readonly label: string }[] = [
@@ -85,9 +86,10 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
 
 const SCHEDULE = /^\d{1,16}(?::[\da-z.]*)?$/;
 
-/** A seed, or a seed with choices; taken over as soon as it is one. */
+/** A seed, or a seed with choices; taken over as soon as it is one. What is none is left with the field. */
 function ScheduleField({ bench, state }: Pick<ToolbarProps, 'bench' | 'state'>) {
-  const [text, setText] = useState(state.schedule);
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? state.schedule;
   const invalid = !SCHEDULE.test(text);
   return (
     <TextField
@@ -95,12 +97,10 @@ function ScheduleField({ bench, state }: Pick<ToolbarProps, 'bench' | 'state'>) 
       value={text}
       isInvalid={invalid}
       onChange={(next) => {
-        setText(next);
+        setTyped(next);
         if (SCHEDULE.test(next)) bench.setSchedule(next);
       }}
-      onBlur={() => {
-        if (invalid) setText(state.schedule);
-      }}
+      onBlur={() => setTyped(null)}
     >
       <Label>Schedule</Label>
       <Input className="input schedule-input" inputMode="numeric" spellCheck="false" />
@@ -109,7 +109,7 @@ function ScheduleField({ bench, state }: Pick<ToolbarProps, 'bench' | 'state'>) 
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { bench, state } = props;
+  const { bench, state, onExplore } = props;
   const comparing = state.panes.some(({ id }) => id === 'compare');
   const compare = (on: boolean): void => {
     if (!on) {
@@ -125,6 +125,7 @@ export function Toolbar(props: ToolbarProps) {
       <ToggleButton className="button plain toggle" isSelected={comparing} onChange={compare}>
         Compare
       </ToggleButton>
+      <Button onPress={onExplore}>Explore</Button>
       <span className="toolbar-space" />
       <div className="field">
         <span aria-hidden="true">Event loop</span>
