@@ -91,7 +91,7 @@ function Explored({ exploration, source, stopped, bench, explorer }: ExploredPro
   return (
     <div className="outcomes" data-edited={code?.edited}>
       <div className="outcomes-bar">
-        <p>
+        <p aria-live="polite">
           <strong>{formatMany(outcomes.length, 'outcome')}.</strong>{' '}
           <span className="soft tabular">{extentOf(exploration, stopped)}</span>
         </p>
@@ -158,7 +158,7 @@ function Outcome({ outcome, usual, runs, isOpen, isStale, bench, explorer }: Out
         </p>
       </div>
       <div className="actions">
-        <span role="status" className="soft">
+        <span aria-live="polite" className="soft">
           {said}
         </span>
         <Button

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterCode, openSite, region, untilStatus, type Site } from './site.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const RACE = `let balance = 100;
+async function withdraw(user: number, amount: number) {
+  const before = balance;
+  await fetch(\`https://api.example.com/users/\${user}\`);
+  balance = before - amount;
+}
+await Promise.all([withdraw(1, 70), withdraw(2, 20)]);
+console.log('left:', balance);
+`;
+
+test('a race is found, its outcomes open, stand side by side, and travel as links', async () => {
+  const { page, complaints, close } = await site.visit('playground/');
+  const printed = page.getByRole('log', { name: 'Console' }).getByRole('listitem');
+  await enterCode(page, 'Code', RACE);
+  await page.getByRole('button', { name: 'Explore', exact: true }).click();
+  const outcomes = page.getByRole('list', { name: 'Outcomes' }).getByRole('listitem');
+  await page.getByText('Every order was run: 2 of 2.').waitFor();
+  expect(await outcomes.allInnerTexts()).toEqual([
+    expect.stringMatching(/^1 of 2 runs\s+left: 80\b/),
+    expect.stringMatching(/^1 of 2 runs\s+left: 30\b/),
+  ]);
+
+  const wrong = outcomes.nth(1);
+  await wrong.getByRole('button', { name: 'Open' }).click();
+  await untilStatus(page, /^Finished/);
+  await page.getByRole('tab', { name: 'Console' }).click();
+  expect(await printed.first().innerText()).toContain('left: 30');
+
+  await page.getByRole('tab', { name: 'Outcomes' }).click();
+  await outcomes.nth(0).getByRole('button', { name: 'Compare' }).click();
+  await region(page, 'Compare').waitFor();
+  await page.getByRole('tab', { name: 'Comparison' }).click();
+  await page.getByRole('table', { name: 'Comparison' }).waitFor();
+
+  await page.getByRole('tab', { name: 'Outcomes' }).click();
+  await wrong.getByRole('button', { name: 'Copy link' }).click();
+  await wrong.getByText('Copied.').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(complaints).toEqual([]);
+  await close();
+
+  const other = await site.visit('');
+  await other.page.goto(link);
+  await other.page.getByRole('button', { name: 'Run', exact: true }).click();
+  await untilStatus(other.page, /^Finished/);
+  const received = other.page.getByRole('log', { name: 'Console' }).getByRole('listitem');
+  expect(await received.first().innerText()).toContain('left: 30');
+  expect(other.complaints).toEqual([]);
+  await other.close();
+});
+
+test('code that changed is not opened under the schedules of what it was', async () => {
+  const { page, close } = await site.visit('playground/');
+  await enterCode(page, 'Code', RACE);
+  await page.getByRole('button', { name: 'Explore', exact: true }).click();
+  const outcomes = page.getByRole('list', { name: 'Outcomes' }).getByRole('listitem');
+  await outcomes.first().waitFor();
+  await enterCode(page, 'Code', "console.log('another');\n");
+  await page.getByRole('button', { name: 'Explore the edited code' }).click();
+  await page.getByText('Every order was run: 1 of 1.').waitFor();
+  expect(await outcomes.allInnerTexts()).toEqual([expect.stringContaining('another')]);
+  await close();
+});
