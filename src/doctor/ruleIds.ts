@@ -5,6 +5,10 @@ export const RULE_IDS = [
   'unhandled-rejection',
   'late-handled-rejection',
   'swallowed-rejection',
+  'unbounded-concurrency',
+  'blocked-loop',
+  'microtask-starvation',
+  'work-cut-off',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
