@@ -57,6 +57,12 @@ test('a whole trace is read', () => {
   expect(parseTraceText(`\uFEFF${writeTrace(TRACE)}`).length).toBe(12);
 });
 
+test('a file from before choices said what their answers stand for is read', () => {
+  const choice = [...TRACE].findIndex(({ kind }) => kind === 'choice');
+  const read = parseTrace(withAt(['events', choice, 'low'], undefined));
+  expect([...read][choice]).toEqual([...TRACE][choice]);
+});
+
 describe('a refusal names the path, what was expected and what was found', () => {
   test.each<[Path, unknown, string]>([
     [['format'], 'speedscope', 'format: expected "fermata-trace", found "speedscope"'],
