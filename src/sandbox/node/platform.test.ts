@@ -49,6 +49,7 @@ describe('fetch', () => {
         '  status: 200,',
         "  statusText: 'OK',",
         "  headers: Headers { 'content-type': 'application/json' },",
+        "  body: ReadableStream { locked: true, state: 'closed', supportsBYOB: true },",
         '  bodyUsed: true,',
         '  ok: true,',
         '  redirected: false,',

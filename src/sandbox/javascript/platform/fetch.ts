@@ -19,7 +19,7 @@ import { startOperation, type Operation } from './operation.ts';
 import { perCore } from './per-core.ts';
 import { failed, readRequest, type ReadRequest } from './request.ts';
 import { installResponse, type ResponseParts } from './response.ts';
-import { refuseRequestBodies } from './request-body.ts';
+import { installRequest } from './request-class.ts';
 
 /** The one network of a run: `fetch` meets it, `lab.server.route` shapes it. */
 export const networkOf = perCore((core): Network => createNetwork(core));
@@ -61,7 +61,7 @@ const nothing = (): void => {};
 export function installFetch(core: Core): void {
   if (ObjectGetOwnPropertyDescriptor(core.global, 'Response') === undefined) return;
   const makeResponse = installResponse(core);
-  refuseRequestBodies(core);
+  installRequest(core);
   const flights = createFlights(core, makeResponse);
 
   define(core.global, 'fetch', function fetch(input: unknown, init?: RequestInit) {
@@ -163,14 +163,11 @@ function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Respo
           status === 429
             ? { 'content-type': 'application/json', 'retry-after': '1' }
             : { 'content-type': 'application/json' },
-        body: {
-          text: body,
+        text: body,
+        arrival: {
           due: MathRound((visit.due + outcome.bodyLatency) * 1000),
           signal: request.signal,
           label: request.label,
-          refusal: null,
-          isNull: false,
-          isUsed: false,
         },
       }),
     );

@@ -1,6 +1,8 @@
 /** The platform: what learners call besides the language. Built on `../core.ts`. */
 import type { PlatformModule } from '../core.ts';
 import { installAborts } from './abort.ts';
+import { installBlobs } from './body/blob.ts';
+import { installForms } from './body/multipart.ts';
 import { installConsole } from './console.ts';
 import { installCrypto } from './crypto.ts';
 import { installEvents } from './events.ts';
@@ -8,6 +10,7 @@ import { installFetch } from './fetch.ts';
 import { installPageEvents } from './page-events.ts';
 import { installProcess } from './process.ts';
 import { installStacks } from './stacks.ts';
+import { installStreams } from './streams/index.ts';
 
 export { createLab } from './lab/index.ts';
 export { createPreviewer } from './preview.ts';
@@ -18,6 +21,9 @@ export const platformModules: readonly PlatformModule[] = [
   installConsole,
   installAborts,
   installEvents,
+  installStreams,
+  installBlobs,
+  installForms,
   installFetch,
   installCrypto,
   installPageEvents,

@@ -12,6 +12,7 @@ import {
 } from '../runtime/primordials.ts';
 import { describeError, readFrames } from './inspect/error.ts';
 import { DEFAULT_OPTIONS, type Introspection } from './inspect/context.ts';
+import { platformPairs } from './inspect/host.ts';
 import { inspect } from './inspect/inspect.ts';
 import { descriptorOf, isData, kindOf } from './inspect/kind.ts';
 import { formatKey, keysOf } from './inspect/member.ts';
@@ -77,6 +78,14 @@ function entriesOf(core: Introspection, value: object, levels: number): readonly
   if (typeof target === 'function') return null;
   const entries = newList<Entry>();
   if (kindOf(core, target) === 'error') addErrorEntries(core, target, entries, levels);
+  const shownByType = kindOf(core, target) === 'plain' ? platformPairs(core, target) : null;
+  if (shownByType !== null) {
+    for (let index = 0; index < MathMin(shownByType.length, ENTRIES); index++) {
+      const entry = shownByType[index];
+      append(entries, entry?.key ?? '', preview(core, entry?.value, INNER_TEXT, levels));
+    }
+    return entries.length === 0 ? null : (entries as readonly Entry[]);
+  }
   const keys = keysOf(DEFAULT_OPTIONS, target, false);
   const shown = MathMin(keys.length, ENTRIES);
   for (let index = 0; index < shown; index++) {

@@ -10,6 +10,7 @@ import {
 } from '../runtime/primordials.ts';
 import { DEFAULT_HOST, type Call } from '../../simulation/route.ts';
 import type { Aborts } from './abort.ts';
+import { signalOfRequest } from './request-class.ts';
 import { defineVisible } from './visible.ts';
 
 export interface ReadRequest {
@@ -33,7 +34,6 @@ const requestPart = (key: string) =>
   NativeRequest === null ? () => undefined : uncurryGetter(NativeRequest.prototype, key);
 const requestUrl = requestPart('url');
 const requestMethod = requestPart('method');
-const requestSignal = requestPart('signal');
 
 const LONGEST_LABEL = 120;
 /** Method names that are upper-cased; any other is taken as it stands (Fetch, "normalize a method"). */
@@ -103,7 +103,7 @@ function readSignal(
   isRequest: boolean,
 ): AbortSignal | null {
   const given: unknown = init?.signal;
-  const signal: unknown = given === undefined && isRequest ? requestSignal(input) : given;
+  const signal: unknown = given === undefined && isRequest ? signalOfRequest(input) : given;
   if (signal === undefined || signal === null) return null;
   if (!aborts.isSignal(signal)) {
     throw new NativeTypeError('RequestInit: Expected signal to be an instance of AbortSignal.');

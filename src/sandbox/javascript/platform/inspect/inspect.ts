@@ -20,6 +20,7 @@ import { layOut } from './layout.ts';
 import { formatMember, indented } from './member.ts';
 import { constructorName, tagOf } from './naming.ts';
 import { formatPrimitive, isObject, type Primitive } from './primitive.ts';
+import { indent } from './text.ts';
 import { FALLBACKS, folded, shapeOf, type Shape } from './shape.ts';
 
 /** Far more than is ever kept of one text; what a bomb would write beyond it is only counted. */
@@ -89,6 +90,8 @@ function formatRaw(context: Context, value: object, level: number): string {
   const { seen, circular } = context;
   seen[seen.length] = value;
   context.currentDepth = inner;
+  const { indentation } = context;
+  if (shape.title !== null) context.indentation = 0;
   const entries = shape.items === null ? newList<string>() : shape.items(inner);
   addMembers(context, value, shape, inner, entries);
   seen.length--;
@@ -99,7 +102,10 @@ function formatRaw(context: Context, value: object, level: number): string {
   }
   const isNumeric = shape.isList && isNumericList(value, entries.length);
   const { open, close, isList } = shape;
-  return layOut(context, { base, open, close, entries, isList, isNumeric }, inner);
+  const text = layOut(context, { base, open, close, entries, isList, isNumeric }, inner);
+  if (shape.title === null) return text;
+  context.indentation = indentation;
+  return `${shape.title} ${indent(text, indentation)}`;
 }
 
 function addMembers(

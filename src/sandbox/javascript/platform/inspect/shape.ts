@@ -45,6 +45,8 @@ export interface Shape {
   /** What stands for it when there is nothing to unfold. */
   readonly whenEmpty: string | null;
   readonly isList: boolean;
+  /** Of the platform's objects, which are laid out by themselves and then named. */
+  readonly title: string | null;
 }
 
 /** What an object deeper than `depth` is reduced to. */
@@ -108,6 +110,7 @@ export function shapeOf(
     items,
     whenEmpty,
     isList: false,
+    title: null,
   });
   const based = (base: string, shown = keys): Shape => ({
     ...plain('{', null, base),
@@ -205,8 +208,8 @@ function plainShape(
   const platform = describePlatform(context, value, format);
   if (platform !== null) {
     const { name, items } = platform;
-    const open = `${name} {`;
-    return { ...plain(open, items, items === null ? `${open}}` : null), keys: newList<Key>() };
+    const whenEmpty = items === null ? `${name} {}` : null;
+    return { ...plain('{', items, whenEmpty), keys: newList<Key>(), title: name };
   }
   const isOrdinary = constructor === 'Object' && tag === '';
   const open = isOrdinary ? '{' : `${prefix(constructor, tag, 'Object')}{`;

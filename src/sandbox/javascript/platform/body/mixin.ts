@@ -1,0 +1,45 @@
+/** What Response and Request have in common: the methods that read a body. */
+import { JSONParse } from '../../runtime/primordials.ts';
+import type { ReadableStream } from '../streams/readable.ts';
+import { makeBlob } from './blob.ts';
+import type { Body } from './body.ts';
+import { part, textOf, type Chunk } from './bytes.ts';
+import { decodeForm } from './multipart.ts';
+
+/** @param bodyOf throws a TypeError for what is none of these objects */
+export function bodyMembers(
+  owner: string,
+  bodyOf: (self: unknown) => Body,
+  typeOf: (self: unknown) => string | null,
+): object {
+  return {
+    get body(): ReadableStream | null {
+      return bodyOf(this).stream();
+    },
+    get bodyUsed(): boolean {
+      return bodyOf(this).isUsed;
+    },
+    text(): Promise<string> {
+      return bodyOf(this).read(owner, 'text', textOf);
+    },
+    json(): Promise<unknown> {
+      return bodyOf(this).read(owner, 'json', (bytes) => JSONParse(textOf(bytes)));
+    },
+    arrayBuffer(): Promise<ArrayBuffer> {
+      return bodyOf(this).read(owner, 'arrayBuffer', (bytes) => copy(bytes).buffer);
+    },
+    bytes(): Promise<Chunk> {
+      return bodyOf(this).read(owner, 'bytes', copy);
+    },
+    blob(): Promise<Blob> {
+      const type = typeOf(this) ?? '';
+      return bodyOf(this).read(owner, 'blob', (bytes) => makeBlob(bytes, type));
+    },
+    formData(): Promise<FormData> {
+      const type = typeOf(this);
+      return bodyOf(this).read(owner, 'formData', (bytes) => decodeForm(bytes, type));
+    },
+  };
+}
+
+const copy = (bytes: Chunk): Chunk => part(bytes, 0, bytes.length);
