@@ -86,7 +86,7 @@ export function Playground() {
   const bench = useMemo(() => playgroundBench(payload, mounted), [payload, mounted]);
   const keep = (): void => {
     for (const { id } of bench.state().panes) {
-      playgroundDrafts.write(draftKey(id), bench.textOf(id));
+      playgroundDrafts.bring(draftKey(id), bench.textOf(id));
     }
     leave();
   };

@@ -1,11 +1,11 @@
 /** The frame of every page: skip link, header, notices, main. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Link } from '../controls/Link.tsx';
-import { watchStorage } from '../storage/store.ts';
-import { Button } from '../controls/Button.tsx';
+import { DraftNotice } from './DraftNotice.tsx';
 import { Logo } from './Logo.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { StorageNotice } from './StorageNotice.tsx';
 
 interface PageProps {
   /** `work` fills the window and scrolls inside; `text` scrolls as pages do. */
@@ -18,18 +18,6 @@ interface PageProps {
   readonly actions?: ReactNode;
   readonly notices?: ReactNode;
   readonly children: ReactNode;
-}
-
-function StorageNotice() {
-  const [sentence, setSentence] = useState<string | null>(null);
-  useEffect(() => watchStorage(setSentence), []);
-  if (sentence === null) return null;
-  return (
-    <div className="notice problem" role="alert">
-      <p>{sentence}</p>
-      <Button onPress={() => setSentence(null)}>Got it</Button>
-    </div>
-  );
 }
 
 export function Page({ kind, crumbs, middle, actions, notices, children }: PageProps) {
@@ -60,6 +48,7 @@ export function Page({ kind, crumbs, middle, actions, notices, children }: PageP
       </header>
       <div className="notices">
         <StorageNotice />
+        <DraftNotice />
         {notices}
       </div>
       <main id="main" ref={main} tabIndex={-1}>

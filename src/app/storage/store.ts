@@ -1,14 +1,15 @@
 /**
- * Values kept in this browser. Each has a version and a schema: what does not fit is set aside
- * under another key (never thrown away, never trusted), and a browser that refuses to store says
- * so once in a sentence for a person.
+ * Values kept in this browser. Each has a version and a schema: older versions are migrated, what
+ * does not fit is set aside under another key (never thrown away, never trusted), and a browser
+ * that refuses to store says so once in a sentence for a person.
  */
 import * as v from 'valibot';
+import { setAside } from './aside.ts';
+import { browserArea, PREFIX, type Area } from './area.ts';
+import { warn } from './warnings.ts';
 
-const PREFIX = 'fermata.';
-
-/** The part of `localStorage` that we use. */
-export type Area = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** How to make a value of the next version of one of an older version, by that older version. */
+export type Migrations = Readonly<Record<number, (older: unknown) => unknown>>;
 
 export interface Store<Value> {
   readonly get: () => Value;
@@ -18,63 +19,55 @@ export interface Store<Value> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-type Warn = (sentence: string) => void;
+const REFUSED = 'This browser does not let the page keep anything, so drafts last until you leave.';
+const FULL = 'This browser’s storage for the site is full: changes last only until you leave.';
 
-const watchers = new Set<Warn>();
-let lastWarning: string | null = null;
+const Envelope = v.object({ version: v.pipe(v.number(), v.integer()), value: v.unknown() });
 
-/** Calls `watcher` with every warning about storage, the last one included. Returns how to stop. */
-export function watchStorage(watcher: Warn): () => void {
-  watchers.add(watcher);
-  if (lastWarning !== null) watcher(lastWarning);
-  return () => watchers.delete(watcher);
-}
-
-function warn(sentence: string): void {
-  if (sentence === lastWarning) return;
-  lastWarning = sentence;
-  for (const watcher of watchers) watcher(sentence);
-}
-
-/** `localStorage`, or null where there is none or the browser refuses it. */
-export function browserArea(): Area | null {
+/**
+ * The value that a stored text holds; null when it does not fit. Says why: text of a newer version
+ * is not damaged, only unknown to this page.
+ */
+export function parseStored<Schema extends v.GenericSchema>(
+  text: string,
+  version: number,
+  schema: Schema,
+  migrations: Migrations = {},
+): { readonly value: v.InferOutput<Schema> } | 'damaged' | 'newer' {
   try {
-    return globalThis.localStorage ?? null;
+    const envelope = v.parse(Envelope, JSON.parse(text));
+    if (envelope.version > version) return 'newer';
+    let { value } = envelope;
+    for (let from = envelope.version; from < version; from += 1) {
+      const migrate = migrations[from];
+      if (migrate === undefined) return 'damaged';
+      value = migrate(value);
+    }
+    const parsed = v.safeParse(schema, value);
+    return parsed.success ? { value: parsed.output } : 'damaged';
   } catch {
-    return null;
+    return 'damaged';
   }
 }
 
-const envelope = <Schema extends v.GenericSchema>(version: number, schema: Schema) =>
-  v.object({ version: v.literal(version), value: schema });
-
-/** Reads one key; null when there is nothing that fits. Damaged text moves to `<key>.aside`. */
+/** Reads one key; null when there is nothing that fits. What does not is set aside. */
 export function readStored<Schema extends v.GenericSchema>(
   area: Area | null,
   key: string,
   version: number,
   schema: Schema,
+  migrations: Migrations = {},
 ): v.InferOutput<Schema> | null {
   let text: string | null = null;
   try {
     text = area?.getItem(PREFIX + key) ?? null;
   } catch {
-    warn('This browser does not let the page keep anything, so drafts last until you leave.');
+    warn({ kind: 'refused', sentence: REFUSED });
   }
   if (text === null) return null;
-  try {
-    const parsed = v.safeParse(envelope(version, schema), JSON.parse(text));
-    if (parsed.success) return parsed.output.value;
-  } catch {
-    // Not JSON: set aside below.
-  }
-  try {
-    area?.setItem(`${PREFIX}${key}.aside`, text);
-    area?.removeItem(PREFIX + key);
-    warn(`What was kept here as “${key}” could not be read. It was set aside, not deleted.`);
-  } catch {
-    warn(`What was kept here as “${key}” could not be read.`);
-  }
+  const parsed = parseStored(text, version, schema, migrations);
+  if (typeof parsed === 'object') return parsed.value;
+  setAside(area, key, parsed);
   return null;
 }
 
@@ -91,11 +84,7 @@ export function writeStored(
     return true;
   } catch (error) {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    warn(
-      full
-        ? 'This browser’s storage for the site is full: changes last only until you leave.'
-        : 'This browser does not let the page keep anything, so drafts last until you leave.',
-    );
+    warn({ kind: 'refused', sentence: full ? FULL : REFUSED });
     return false;
   }
 }
@@ -108,13 +97,18 @@ export function removeStored(area: Area | null, key: string): void {
   }
 }
 
+export interface StoreOptions {
+  readonly area?: () => Area | null;
+  readonly migrations?: Migrations;
+}
+
 /** One value under one key, shared by every tab and every reader on the page. */
 export function createStore<Schema extends v.GenericSchema>(
   key: string,
   version: number,
   schema: Schema,
   initial: v.InferOutput<Schema>,
-  area: () => Area | null = browserArea,
+  { area = browserArea, migrations = {} }: StoreOptions = {},
 ): Store<v.InferOutput<Schema>> {
   let current: { readonly value: v.InferOutput<Schema> } | null = null;
   const listeners = new Set<() => void>();
@@ -128,7 +122,7 @@ export function createStore<Schema extends v.GenericSchema>(
   };
   return {
     get() {
-      current ??= { value: readStored(area(), key, version, schema) ?? initial };
+      current ??= { value: readStored(area(), key, version, schema, migrations) ?? initial };
       return current.value;
     },
     getInitial: () => initial,

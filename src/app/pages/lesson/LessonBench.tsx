@@ -113,7 +113,7 @@ export function LessonBench({ lesson }: { readonly lesson: Lesson }) {
   const keep = (): void => {
     const drafts = draftsIn(lesson.slug);
     for (const { id, file } of first.bench.state().panes) {
-      drafts.write(file, first.bench.textOf(id));
+      drafts.bring(file, first.bench.textOf(id));
     }
     leave();
   };

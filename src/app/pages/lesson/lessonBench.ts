@@ -57,6 +57,8 @@ export function lessonPairs(
         },
         onTraced: (id) => rememberRun(lesson.slug, fileOf(id)),
       });
+      if (!linked)
+        for (const { id, file } of panes) drafts.follow(file, (text) => bench.replace(id, text));
       return index === 0
         ? { title: '1st', bench, names: { bad: 'bad', good: 'good' } }
         : { title: '2nd', bench, names: { bad: 'second.bad', good: 'second.good' } };

@@ -18,7 +18,7 @@ import { Segments } from '../../controls/Segments.tsx';
 import { readSnippet } from '../../share/file.ts';
 import type { Payload } from '../../share/payload.ts';
 import { EXAMPLES } from './examples.ts';
-import { comparePane, draftKey, playgroundDrafts } from './playgroundBench.ts';
+import { comparePane, draftKey, playgroundDrafts, showExample } from './playgroundBench.ts';
 
 interface ToolbarProps {
   readonly bench: Bench;
@@ -43,7 +43,7 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
       return;
     }
     const example = EXAMPLES.find(({ file }) => file === key);
-    example?.load().then((text) => bench.replace('code', text), say);
+    example?.load().then((text) => showExample(bench, text), say);
   };
   return (
     <>

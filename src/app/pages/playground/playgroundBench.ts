@@ -29,6 +29,15 @@ export const playgroundDrafts = draftsIn('playground');
 const DRAFT_KEYS: Readonly<Record<string, string>> = { code: 'main.ts', compare: 'compare.ts' };
 export const draftKey = (id: PaneId): string => DRAFT_KEYS[id] ?? id;
 
+/** Benches that a link or a file brought: no draft stands on them. */
+const visiting = new WeakSet<Bench>();
+
+/** Puts an example into the editor; what was written there stays as another version. */
+export function showExample(bench: Bench, text: string): void {
+  if (!visiting.has(bench)) playgroundDrafts.bring(draftKey('code'), text);
+  bench.replace('code', text);
+}
+
 /**
  * `payload`: what a link or a file brought; drafts are then neither read nor written.
  * `inBrowser`: false on the server and for the first drawing.
@@ -45,8 +54,16 @@ export function playgroundBench(payload: Payload | null, inBrowser: boolean): Be
   if (payload) {
     const code = { ...CODE, file: payload.file ?? CODE.file, original: payload.code };
     const panes = payload.compare === undefined ? [code] : [code, comparePane(payload.compare)];
-    return new Bench(startOfPayload(panes, payload), deps);
+    const bench = new Bench(startOfPayload(panes, payload), deps);
+    visiting.add(bench);
+    return bench;
   }
   const draft = inBrowser ? playgroundDrafts.read(draftKey('code')) : null;
-  return new Bench({ panes: [CODE], texts: draft === null ? {} : { code: draft } }, deps);
+  const bench = new Bench({ panes: [CODE], texts: draft === null ? {} : { code: draft } }, deps);
+  for (const id of ['code', 'compare'] as const) {
+    playgroundDrafts.follow(draftKey(id), (text) => {
+      if (bench.state().panes.some((pane) => pane.id === id)) bench.replace(id, text);
+    });
+  }
+  return bench;
 }
