@@ -7,7 +7,37 @@ import type { Ending } from '../../trace/index.ts';
 import type { TrackState } from '../timeline/track.ts';
 import type { Palette } from './palette.ts';
 
-export type Context = CanvasRenderingContext2D;
+/** What of a canvas' context the drawing uses; SVG is written through the same (`svg.ts`). */
+export type Context = Pick<
+  CanvasRenderingContext2D,
+  | 'arc'
+  | 'beginPath'
+  | 'bezierCurveTo'
+  | 'clearRect'
+  | 'clip'
+  | 'closePath'
+  | 'fill'
+  | 'fillRect'
+  | 'fillStyle'
+  | 'fillText'
+  | 'font'
+  | 'globalAlpha'
+  | 'letterSpacing'
+  | 'lineJoin'
+  | 'lineTo'
+  | 'lineWidth'
+  | 'moveTo'
+  | 'rect'
+  | 'restore'
+  | 'roundRect'
+  | 'save'
+  | 'setLineDash'
+  | 'stroke'
+  | 'strokeRect'
+  | 'strokeStyle'
+  | 'textAlign'
+  | 'textBaseline'
+>;
 
 /** A bar's box in px. */
 export interface Box {

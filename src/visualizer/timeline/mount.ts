@@ -25,6 +25,7 @@ export function mount(
   const refresh = (): void => {
     renderer.refresh();
   };
+  drawn.set(root, renderer);
   resize();
   const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(resize);
   observer?.observe(root);
@@ -44,6 +45,15 @@ export function mount(
       renderer.dispose();
     },
   };
+}
+
+/** By their surfaces, the timelines that stand on the page. */
+const drawn = new WeakMap<Element, TimelineRenderer>();
+
+/** The timeline in `within` as an SVG document, as it is shown now; null when nothing is drawn. */
+export function timelineSvg(within: ParentNode, title: string): string | null {
+  const surface = within.querySelector('.timeline-surface');
+  return (surface === null ? undefined : drawn.get(surface))?.svg(title) ?? null;
 }
 
 /** Calls back when the window comes to a screen of another pixel density. */

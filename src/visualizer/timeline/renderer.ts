@@ -15,6 +15,7 @@ import { drawOverlay } from '../draw/overlay.ts';
 import type { Palette } from '../draw/palette.ts';
 import { readPalette } from '../draw/palette.ts';
 import { drawScene } from '../draw/scene.ts';
+import { SvgContext } from '../draw/svg.ts';
 import { TextRuler } from '../draw/text.ts';
 import type { Cursor, Viewport } from '../types.ts';
 import { laneContents, type LaneContents } from './lanes.ts';
@@ -215,6 +216,20 @@ export class TimelineRenderer {
     else if (row.top + row.height > this.#scrollTop + room) {
       this.scrollBy(row.top + row.height - this.#scrollTop - room + 8);
     }
+  }
+
+  /** The picture as SVG, with the lanes that are scrolled out of sight; null: there is none. */
+  svg(title: string): string | null {
+    const view = this.#view;
+    if (view === null || this.#text === null) return null;
+    const height = Math.max(this.#height, RULER + view.layout.height);
+    const whole = { ...view, height, scrollTop: 0, foot: 0 };
+    const context = new SvgContext();
+    drawScene(
+      { context, palette: this.#palette, text: this.#text, view: whole },
+      { arrows: this.#arrows, cursor: this.#cursor, highlight: this.#highlight, uncovered: 1 },
+    );
+    return context.document(view.width, height, title);
   }
 
   dispose(): void {
