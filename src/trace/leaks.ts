@@ -8,31 +8,50 @@
  *   never aborted.
  */
 import { storeOf } from './columnar.ts';
+import { asStep, type Step } from './ids.ts';
 import type { TraceModel } from './model.ts';
 import type { EventStore } from './store.ts';
 import { type TimerHistory, timerHistories } from './timers.ts';
 
-export function countLeaks(model: TraceModel): number {
-  const store = storeOf(model.trace);
-  return unreleasedHandles(model, store) + leakedTimers(model, store) + listenersPiledUp(store);
+export interface Leak {
+  readonly kind: 'handle' | 'timer' | 'listener';
+  /** Where it was acquired, set or added. */
+  readonly step: Step;
 }
 
-function unreleasedHandles(model: TraceModel, store: EventStore): number {
+export const countLeaks = (model: TraceModel): number => findLeaks(model).length;
+
+/** Handles first, then timers, then listeners. */
+export function findLeaks(model: TraceModel): readonly Leak[] {
+  const store = storeOf(model.trace);
+  const leaks = (kind: Leak['kind'], steps: readonly number[]): readonly Leak[] =>
+    steps.map((step) => ({ kind, step: asStep(step) }));
+  return [
+    ...leaks('handle', unreleasedHandles(model, store)),
+    ...leaks('timer', leakedTimers(model, store)),
+    ...leaks('listener', listenersPiledUp(store)),
+  ];
+}
+
+function unreleasedHandles(model: TraceModel, store: EventStore): readonly number[] {
   const { outcome } = model.trace.header.end;
-  if (outcome !== 'finished' && outcome !== 'threw') return 0;
+  if (outcome !== 'finished' && outcome !== 'threw') return [];
   const acquired = store.columnsOf('resource-acquired').handle;
   const released = store.columnsOf('resource-released').handle;
-  const held = new Set<number>();
-  for (let row = 0; row < store.countOf('resource-acquired'); row++) held.add(acquired.get(row));
-  for (let row = 0; row < store.countOf('resource-released'); row++) held.delete(released.get(row));
-  return held.size;
+  const held = new Map<number, number>();
+  for (let step = 0; step < store.length; step++) {
+    const kind = store.kindAt(step);
+    if (kind === 'resource-acquired') held.set(acquired.get(store.rowAt(step)), step);
+    else if (kind === 'resource-released') held.delete(released.get(store.rowAt(step)));
+  }
+  return [...held.values()];
 }
 
-function leakedTimers(model: TraceModel, store: EventStore): number {
+function leakedTimers(model: TraceModel, store: EventStore): readonly number[] {
   const main = model.tasks[0];
   const raceSettledAt = raceSettlements(store);
   const outlived = outlivedSignals(store);
-  return timerHistories(store).filter((history) => {
+  const leaked = timerHistories(store).filter((history) => {
     if (history.repeats) {
       const isOver = main !== undefined && main.endedAt !== null;
       return isOver && history.clearedAt < 0;
@@ -40,7 +59,8 @@ function leakedTimers(model: TraceModel, store: EventStore): number {
     return (
       lostItsRace(history, store, raceSettledAt) || history.cancels.some((s) => outlived.has(s))
     );
-  }).length;
+  });
+  return leaked.map(({ setAt }) => setAt);
 }
 
 /** It rejected a member of a race that had been decided at an earlier time. */
@@ -103,18 +123,21 @@ function outlivedSignals(store: EventStore): ReadonlySet<number> {
   return outlived;
 }
 
-function listenersPiledUp(store: EventStore): number {
+function listenersPiledUp(store: EventStore): readonly number[] {
   const added = store.columnsOf('listener-added');
   const removed = store.columnsOf('listener-removed').listener;
   const requested = store.columnsOf('cancel-requested').signal;
-  const left = new Map<number, { readonly signal: number; readonly site: number }>();
+  const left = new Map<
+    number,
+    { readonly step: number; readonly signal: number; readonly site: number }
+  >();
   for (let step = 0; step < store.length; step++) {
     const kind = store.kindAt(step);
     const row = store.rowAt(step);
     if (kind === 'listener-added') {
       const signal = added.signal.get(row);
       const site = store.siteIndexAt(step);
-      if (signal !== null && site >= 0) left.set(added.listener.get(row), { signal, site });
+      if (signal !== null && site >= 0) left.set(added.listener.get(row), { step, signal, site });
     } else if (kind === 'listener-removed') {
       left.delete(removed.get(row));
     }
@@ -123,11 +146,13 @@ function listenersPiledUp(store: EventStore): number {
   for (let row = 0; row < store.countOf('cancel-requested'); row++) {
     aborted.add(requested.get(row));
   }
-  const piles = new Map<string, number>();
-  for (const { signal, site } of left.values()) {
+  const piles = new Map<string, number[]>();
+  for (const { step, signal, site } of left.values()) {
     if (aborted.has(signal)) continue;
     const pile = `${signal} ${site}`;
-    piles.set(pile, (piles.get(pile) ?? 0) + 1);
+    const known = piles.get(pile);
+    if (known === undefined) piles.set(pile, [step]);
+    else known.push(step);
   }
-  return [...piles.values()].reduce((sum, size) => sum + (size > 1 ? size : 0), 0);
+  return [...piles.values()].flatMap((pile) => (pile.length > 1 ? pile : []));
 }
