@@ -23,7 +23,7 @@ afterAll(() => site.close());
 /** Notes what the live region says from now on, as a screen reader hears it. */
 const listen = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const said = (): string => document.querySelector('[role="status"]')?.textContent ?? '';
+    const said = (): string => document.querySelector('.status [role="status"]')?.textContent ?? '';
     globalThis.heard = [said()];
     new MutationObserver(() => {
       if (said() !== globalThis.heard.at(-1)) globalThis.heard.push(said());
