@@ -2,13 +2,18 @@
 import type { Rule } from './rule.ts';
 import { blockedLoop } from './rules/blocked-loop.ts';
 import { floatingPromise } from './rules/floating-promise.ts';
+import { ignoredCancellation } from './rules/ignored-cancellation.ts';
 import { lateHandledRejection } from './rules/late-handled-rejection.ts';
+import { leakedListener } from './rules/leaked-listener.ts';
+import { leakedResource } from './rules/leaked-resource.ts';
+import { leakedTimer } from './rules/leaked-timer.ts';
 import { microtaskStarvation } from './rules/microtask-starvation.ts';
 import { sequentialAwaits } from './rules/sequential-awaits.ts';
 import { swallowedRejection } from './rules/swallowed-rejection.ts';
 import { unboundedConcurrency } from './rules/unbounded-concurrency.ts';
 import { unhandledRejection } from './rules/unhandled-rejection.ts';
 import { workCutOff } from './rules/work-cut-off.ts';
+import { workOutlivesOwner } from './rules/work-outlives-owner.ts';
 
 export const RULES: readonly Rule[] = [
   floatingPromise,
@@ -20,4 +25,9 @@ export const RULES: readonly Rule[] = [
   blockedLoop,
   microtaskStarvation,
   workCutOff,
+  ignoredCancellation,
+  workOutlivesOwner,
+  leakedTimer,
+  leakedResource,
+  leakedListener,
 ];

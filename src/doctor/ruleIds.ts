@@ -9,6 +9,11 @@ export const RULE_IDS = [
   'blocked-loop',
   'microtask-starvation',
   'work-cut-off',
+  'ignored-cancellation',
+  'work-outlives-owner',
+  'leaked-timer',
+  'leaked-resource',
+  'leaked-listener',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
