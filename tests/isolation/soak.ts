@@ -133,7 +133,7 @@ async function runOne(page: Page, code: string): Promise<string> {
     undefined,
     { timeout: 60_000 },
   );
-  return String(await ended.jsonValue());
+  return ended.jsonValue();
 }
 
 async function footprint(page: Page, browser: CDPSession): Promise<Footprint> {
