@@ -67,7 +67,7 @@ function clickToPainted(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const status = document.querySelector('[role=status]');
+        const status = document.querySelector('.status [role=status]');
         const button = [...document.querySelectorAll('button')].find(
           ({ textContent }) => textContent === 'Run',
         );

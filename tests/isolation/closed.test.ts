@@ -168,10 +168,11 @@ describe('what a program can reach', () => {
         const control = new MessageChannel();
         const data = new MessageChannel();
         element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
+        control.port1.postMessage({ type: 'boot', harness: '{ run() {} }', waits: false });
         control.port1.postMessage({ type: 'open' }, [data.port2]);
-        const script = source;
+        const program = `(() => {${source}})()`;
         const caps = { messages: 100, bytes: 100_000, wallMs: 5000 };
-        data.port1.postMessage({ type: 'start', script, caps });
+        data.port1.postMessage({ type: 'start', program, caps });
         const heard = await new Promise<unknown>((resolve) => {
           data.port1.addEventListener('message', (event) => resolve(event.data));
           data.port1.start();

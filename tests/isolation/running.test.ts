@@ -79,10 +79,54 @@ describe('a run in the browser', () => {
 
   it('leaves no frame behind', async () => {
     await run(page, '');
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(2);
+    await page.waitForFunction(() => document.querySelectorAll('iframe').length === 2);
     await page.evaluate(() => globalThis.fermata.renew());
-    expect(await page.evaluate(() => document.querySelectorAll('iframe').length)).toBe(0);
+    await page.waitForFunction(() => document.querySelectorAll('iframe').length === 0);
+  });
+});
+
+describe('a spare frame', () => {
+  const spares = (): Promise<void> =>
+    page
+      .waitForFunction(() => document.querySelectorAll('iframe').length === 2)
+      .then(() => undefined);
+
+  it('has its worker before there is a program', async () => {
+    await run(page, '');
+    await spares();
+    await expect
+      .poll(() => page.workers().filter((worker) => worker.url().startsWith('blob:')).length)
+      .toBe(2);
+  });
+
+  it('that has died does not spoil the next run', async () => {
+    const slow = await slowness(page);
+    await run(page, '');
+    await spares();
+    await page.evaluate(() => {
+      for (const frame of document.querySelectorAll('iframe')) frame.remove();
+    });
+    const next = await run(page, `console.log('alive')`);
+    expect(next).toMatchObject({ outcome: 'finished', printed: ['alive'] });
+    expect(next.ms).toBeLessThan(2000 * slow);
+  });
+
+  it('whose worker hangs does not spoil the next run', async () => {
+    const slow = await slowness(page);
+    await run(page, '');
+    await spares();
+    const waiting = page.workers().filter((worker) => worker.url().startsWith('blob:'));
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const worker of waiting) {
+      worker
+        .evaluate(() => {
+          for (;;);
+        })
+        .catch(() => undefined);
+    }
+    const next = await run(page, `console.log('alive')`);
+    expect(next).toMatchObject({ outcome: 'finished', printed: ['alive'] });
+    expect(next.ms).toBeLessThan(6000 * slow);
   });
 });
 

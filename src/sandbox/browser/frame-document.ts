@@ -1,2 +1,3 @@
-/** Where the frame's document comes from. Imported only when a frame is made: see `frames.ts`. */
-export { frameDocument, frameUrl } from 'virtual:fermata/frame';
+/** What frames are made of. Imported only when a frame is made: see `frames.ts`. */
+export { frameDocument, frameUrl, strictFrameUrl } from 'virtual:fermata/frame';
+export { default as harness } from 'virtual:fermata/harness';

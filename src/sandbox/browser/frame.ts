@@ -1,9 +1,10 @@
 /**
  * The boot script of the sandboxed frame (`runner.html`, or the same text as `srcdoc`). It starts
- * one worker for each run and stands between that worker and everybody else: a firewall that
- * passes on what looks like our protocol, holds back what is not taken yet, and ends the worker
- * past its caps. Learner code never runs in this document.
+ * one worker, ahead of its run where the frame's policy lets it, and stands between that worker
+ * and everybody else: a firewall that passes on what looks like our protocol, holds back what is
+ * not taken yet, and ends the worker past its caps. Learner code never runs in this document.
  */
+import { scriptOf, waitingScript } from '../javascript/script.ts';
 import {
   FRAME_CONNECT,
   FRAME_READY,
@@ -14,6 +15,16 @@ import {
   type ToFrame,
   type ToFrameControl,
 } from './messages.ts';
+import { TRUST } from './trust.ts';
+
+declare const trustedTypes:
+  | {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): string };
+    }
+  | undefined;
 
 /** The size of a message as far as it matters for memory; what is no message of ours is infinite. */
 function weigh(message: unknown): number {
@@ -54,8 +65,44 @@ function recordsIn(message: unknown): number {
   return Number.isSafeInteger(count) ? Number(count) : 0;
 }
 
+/** Starts the workers of this frame: one ahead, or one for each program. */
+class Workers {
+  readonly #policy =
+    typeof trustedTypes === 'undefined'
+      ? null
+      : trustedTypes.createPolicy(TRUST, { createScriptURL: (url) => url });
+  #harness = '';
+  #waiting: Worker | null = null;
+
+  boot(harness: string, waits: boolean): void {
+    this.#harness = harness;
+    if (!waits) return;
+    const waiting = this.#start(waitingScript(harness));
+    this.#waiting = waiting;
+    const failed = (event: ErrorEvent): void => {
+      // As if it had never been: the program gets a worker of its own.
+      event.preventDefault();
+      if (this.#waiting === waiting) this.#waiting = null;
+    };
+    waiting.addEventListener('error', failed);
+  }
+
+  begin(program: string): Worker {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting === null) return this.#start(scriptOf(this.#harness, program));
+    waiting.postMessage(program);
+    return waiting;
+  }
+
+  #start(script: string): Worker {
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    return new Worker(this.#policy?.createScriptURL(url) ?? url);
+  }
+}
+
 /** One run: one worker, one data port. `done` is called when the worker has said its last word. */
-function serveRun(port: MessagePort, done: () => void): void {
+function serveRun(port: MessagePort, workers: Workers, done: () => void): void {
   let worker: Worker | null = null;
   let spoken = false;
   let credit = WINDOW;
@@ -73,9 +120,8 @@ function serveRun(port: MessagePort, done: () => void): void {
     worker = null;
   };
 
-  const start = (script: string, caps: FrameCaps): void => {
-    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-    const started = new Worker(url);
+  const start = (program: string, caps: FrameCaps): void => {
+    const started = workers.begin(program);
     worker = started;
     let messages = 0;
     let bytes = 0;
@@ -89,7 +135,6 @@ function serveRun(port: MessagePort, done: () => void): void {
     };
     started.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (worker === null) return;
-      if (!spoken) URL.revokeObjectURL(url);
       spoken = true;
       messages += 1;
       bytes += weigh(data);
@@ -119,7 +164,7 @@ function serveRun(port: MessagePort, done: () => void): void {
 
   port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => {
     if (data.type === 'start') {
-      start(data.script, data.caps);
+      start(data.program, data.caps);
       return;
     }
     credit += 1;
@@ -132,15 +177,20 @@ function serveRun(port: MessagePort, done: () => void): void {
 }
 
 function serve(control: MessagePort): void {
+  const workers = new Workers();
   control.addEventListener('message', ({ data, ports }: MessageEvent<ToFrameControl>) => {
     if (data.type === 'ping') {
       const pong: FromFrameControl = { type: 'pong', count: data.count };
       control.postMessage(pong);
       return;
     }
+    if (data.type === 'boot') {
+      workers.boot(data.harness, data.waits);
+      return;
+    }
     const [port] = ports;
     const done: FromFrameControl = { type: 'done' };
-    if (port !== undefined) serveRun(port, () => control.postMessage(done));
+    if (port !== undefined) serveRun(port, workers, () => control.postMessage(done));
   });
   control.start();
 }

@@ -19,12 +19,22 @@ const PING_MS = 250;
  * (a port's `close` event stays out). Three seconds, because a flood of records keeps it busy too.
  */
 const LOST_PINGS = 12;
+/** A spare that does not answer even once for so many pings had died before it was used. */
+const DEAD_PINGS = 2;
+/** Spare frames are made when the page has nothing else to do, or after so long. In ms. */
+const SPARE_MS = 2000;
+/** So long may a frame stay whose worker is gone. In ms. */
+const RETIRE_MS = 500;
 
 export interface FrameSource {
   /** The address of `runner.html`. */
   readonly url: string;
-  /** Its text, for when the address cannot be loaded (a service worker does not reach in here). */
+  /** The address of `runner-strict.html`. */
+  readonly strictUrl: string;
+  /** The text of the latter, for when no address can be loaded (a service worker does not reach in here). */
   readonly text: string;
+  /** What its workers begin with. */
+  readonly harness: string;
 }
 
 interface FrameListener {
@@ -36,12 +46,33 @@ interface FrameListener {
 
 /** A frame that is ready to run one program. */
 export interface Frame {
-  /** A port to a new worker of this frame; see `ToFrame` for what it understands. */
-  open(): MessagePort;
-  listen(listener: FrameListener): void;
-  readonly lost: boolean;
+  /**
+   * A port to the worker of this frame; see `ToFrame` for what it understands. From here on the
+   * frame is watched: a spare that waits costs nothing, and is not found dead by being idle.
+   */
+  open(listener: FrameListener): MessagePort;
+  /** Watches it no longer: it was opened, and nothing ran in it. */
+  rest(): void;
   /** Kills whatever runs in it. */
   remove(): void;
+}
+
+/**
+ * Whether frames may have `runner.html`: its policy was tried in Chromium. A browser that ignored
+ * half of it would let programs make code from text.
+ */
+const canTrust = (): boolean =>
+  'trustedTypes' in globalThis && /Chrome\/\d/.test(navigator.userAgent);
+
+/** Returns how to call it off. `timeout`: at the latest then, in ms. */
+function whenIdle(work: () => void, timeout: number): () => void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work, timeout / 10);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, { timeout });
+  return () => cancelIdleCallback(handle);
 }
 
 function createElement(): HTMLIFrameElement {
@@ -81,141 +112,176 @@ function untilReady(element: HTMLIFrameElement): Promise<boolean> {
   });
 }
 
-function connect(element: HTMLIFrameElement): Frame {
+function connect(element: HTMLIFrameElement, harness: string, waits: boolean): Frame {
   const { port1: control, port2 } = new MessageChannel();
   element.contentWindow?.postMessage(FRAME_CONNECT, '*', [port2]);
   let listener: FrameListener | null = null;
-  let removed = false;
-  let lost = false;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
   let asked = 0;
   let answered = 0;
+  let isAlive = false;
 
-  const lose = (): void => {
-    if (lost || removed) return;
-    lost = true;
+  const tell = (message: ToFrameControl, ports: MessagePort[] = []): void =>
+    control.postMessage(message, ports);
+  const rest = (): void => {
     clearInterval(heartbeat);
-    listener?.lost();
+    listener = null;
   };
-  const heartbeat = setInterval(() => {
-    if (asked - answered >= LOST_PINGS) {
-      lose();
+  const beat = (): void => {
+    if (asked - answered < (isAlive ? LOST_PINGS : DEAD_PINGS)) {
+      asked += 1;
+      tell({ type: 'ping', count: asked });
       return;
     }
-    asked += 1;
-    const ping: ToFrameControl = { type: 'ping', count: asked };
-    control.postMessage(ping);
-  }, PING_MS);
+    const told = listener;
+    rest();
+    told?.lost();
+  };
   control.addEventListener('message', ({ data }: MessageEvent<FromFrameControl>) => {
     if (data.type === 'done') listener?.done();
-    else answered = Math.max(answered, Math.min(asked, data.count));
+    else if (data.count > answered && data.count <= asked) {
+      answered = data.count;
+      isAlive = true;
+    }
   });
   control.start();
+  tell({ type: 'boot', harness, waits });
 
   return {
-    open(): MessagePort {
+    open(to): MessagePort {
       const data = new MessageChannel();
-      const message: ToFrameControl = { type: 'open' };
-      control.postMessage(message, [data.port2]);
+      tell({ type: 'open' }, [data.port2]);
+      listener = to;
+      answered = asked;
+      isAlive = false;
+      beat();
+      heartbeat = setInterval(beat, PING_MS);
       return data.port1;
     },
-    listen(to): void {
-      listener = to;
-    },
-    get lost() {
-      return lost;
-    },
+    rest,
     remove(): void {
-      removed = true;
-      clearInterval(heartbeat);
+      rest();
       element.remove();
       control.close();
     },
   };
 }
 
-async function load(fill: (element: HTMLIFrameElement) => void): Promise<Frame | null> {
-  const element = createElement();
-  fill(element);
-  const ready = untilReady(element);
-  document.body.append(element);
-  if (await ready) return connect(element);
-  element.remove();
-  return null;
-}
-
-/** Keeps spare frames warm, because a fresh one takes 50–170 ms. */
+/** Keeps spare frames warm, because a fresh one takes 50–170 ms, and its worker 30–60 more. */
 export class FramePool {
   readonly #source: () => Promise<FrameSource>;
   readonly #size: number;
-  readonly #spares: Promise<Frame>[] = [];
-  #inline = false;
-  #disposed = false;
+  readonly #spares: Frame[] = [];
+  readonly #retired = new Set<Frame>();
+  /** The spare that is being made. */
+  #coming: Promise<Frame> | null = null;
+  #cancel: (() => void) | null = null;
+  #isInline = false;
+  #isDisposed = false;
 
   constructor(source: () => Promise<FrameSource>, size: number) {
     this.#source = source;
     this.#size = size;
   }
 
-  /** Makes spare frames up to the pool's size. */
+  /** Makes spare frames up to the pool's size, one after another, when the page is idle. */
   fill(): void {
-    while (!this.#disposed && this.#spares.length < this.#size) {
-      const spare = this.#make();
-      // Who takes it sees the failure; a spare that nobody takes must not report one.
-      spare.catch(() => undefined);
-      this.#spares.push(spare);
-    }
+    if (this.#isDisposed || this.#cancel !== null || this.#coming !== null) return;
+    if (this.#spares.length >= this.#size) return;
+    this.#cancel = whenIdle(() => {
+      this.#cancel = null;
+      void this.#makeSpare();
+    }, SPARE_MS);
   }
 
   /**
-   * A frame of one's own, to be removed when done.
+   * A frame of one's own, to be removed when done; at once if there is a spare.
    *
    * @throws Error when the browser loads no frame either way.
    */
-  async take(): Promise<Frame> {
-    for (;;) {
-      const frame = await (this.#spares.shift() ?? this.#make());
-      if (!frame.lost) return frame;
+  take(): Frame | Promise<Frame> {
+    const spare = this.#spares.shift();
+    if (spare !== undefined) return spare;
+    const coming = this.#coming;
+    this.#coming = null;
+    return coming ?? this.#make();
+  }
+
+  /** Removes a frame whose worker has ended, when that keeps nobody waiting. */
+  retire(frame: Frame): void {
+    frame.rest();
+    this.#retired.add(frame);
+    whenIdle(() => {
+      this.#retired.delete(frame);
       frame.remove();
-    }
+    }, RETIRE_MS);
   }
 
-  /** Puts back a frame that was taken and not opened. */
+  /** Puts back a frame in which nothing ran. */
   giveBack(frame: Frame): void {
-    if (this.#disposed || frame.lost || this.#spares.length >= this.#size) frame.remove();
-    else this.#spares.unshift(Promise.resolve(frame));
+    frame.rest();
+    if (this.#isDisposed || this.#spares.length >= this.#size) frame.remove();
+    else this.#spares.unshift(frame);
   }
 
-  /** Replaces the spares: they share a process, so when one frame's has died, theirs has. */
+  /** Forgets the spares: they share a process, so when one frame's has died, theirs has. */
   renew(): void {
-    this.#clear();
+    for (const spare of this.#spares.splice(0)) spare.remove();
+    this.#coming?.then(
+      (frame) => frame.remove(),
+      () => undefined,
+    );
+    this.#coming = null;
     this.fill();
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#clear();
+    this.#isDisposed = true;
+    this.#cancel?.();
+    for (const frame of this.#retired) frame.remove();
+    this.renew();
   }
 
-  #clear(): void {
-    for (const spare of this.#spares.splice(0)) {
-      spare.then(
-        (frame) => frame.remove(),
-        () => undefined,
-      );
+  async #makeSpare(): Promise<void> {
+    const making = this.#make();
+    this.#coming = making;
+    try {
+      const frame = await making;
+      // Else somebody has taken it meanwhile, or it was removed.
+      if (this.#coming !== making) return;
+      this.#coming = null;
+      this.#spares.push(frame);
+      this.fill();
+    } catch {
+      // Whoever wants to run a program is told.
+      if (this.#coming === making) this.#coming = null;
     }
   }
 
   async #make(): Promise<Frame> {
-    const { url, text } = await this.#source();
-    if (!this.#inline) {
-      const frame = await load((element) => void (element.src = url));
-      if (frame !== null) return frame;
+    const { url, strictUrl, text, harness } = await this.#source();
+    if (!this.#isInline) {
+      const waits = canTrust();
+      const element = await load((empty) => void (empty.src = waits ? url : strictUrl));
+      if (element !== null) return connect(element, harness, waits);
       // Not tried again: offline, every further try would cost its time.
-      this.#inline = true;
+      this.#isInline = true;
     }
-    const frame = await load((element) => void (element.srcdoc = text));
-    if (frame !== null) return frame;
-    this.#inline = false;
+    const element = await load((empty) => void (empty.srcdoc = text));
+    // It has the page's policy too, which lets nothing be evaluated.
+    if (element !== null) return connect(element, harness, false);
+    this.#isInline = false;
     throw new Error('The sandbox could not start: this browser does not load its frame.');
   }
+}
+
+/** Null: its script did not speak. */
+async function load(fill: (element: HTMLIFrameElement) => void): Promise<HTMLIFrameElement | null> {
+  const element = createElement();
+  fill(element);
+  const ready = untilReady(element);
+  document.body.append(element);
+  if (await ready) return element;
+  element.remove();
+  return null;
 }

@@ -21,6 +21,8 @@ export const FRAME_CONNECT = 'fermata: connect';
 /** On the control port between page and frame. */
 export type ToFrameControl =
   | { readonly type: 'ping'; readonly count: number }
+  /** The harness's text, once, before anything is opened. `waits`: a worker is to be started ahead. */
+  | { readonly type: 'boot'; readonly harness: string; readonly waits: boolean }
   /** Comes with the data port of one run. */
   | { readonly type: 'open' };
 export type FromFrameControl =
@@ -37,7 +39,8 @@ export interface FrameCaps {
 
 /** On the data port of one run. */
 export type ToFrame =
-  | { readonly type: 'start'; readonly script: string; readonly caps: FrameCaps }
+  /** `program` is what `programText` makes (see `javascript/script.ts`). */
+  | { readonly type: 'start'; readonly program: string; readonly caps: FrameCaps }
   /** One more message was taken: the frame holds back what goes beyond `WINDOW`. */
   | { readonly type: 'taken' };
 export type FromFrame =
@@ -71,7 +74,7 @@ export type ToToolchain =
 /** Real milliseconds of a run's parts, for the performance panel and the benchmarks. */
 interface RunTimings {
   readonly compile: number;
-  /** From handing the script to the frame until the worker's runtime stood. */
+  /** From handing the program to the frame until the worker's runtime stood. */
   readonly boot: number;
   readonly program: number;
   readonly derive: number;
@@ -80,12 +83,15 @@ interface RunTimings {
 export type FromToolchain =
   | { readonly type: 'compiled'; readonly id: number; readonly result: CompileResult }
   | { readonly type: 'compile-failed'; readonly id: number; readonly message: string }
-  /** The frame has the script. */
+  /** The frame has the program. */
   | { readonly type: 'started'; readonly runId: string }
   /** The program begins: real time counts from here. */
   | { readonly type: 'loaded'; readonly runId: string }
-  /** No more records will come: the frame is to be removed. The result follows. */
-  | { readonly type: 'over'; readonly runId: string }
+  /**
+   * No more records will come; the result follows. Unless the program ended of itself, its frame is
+   * to be removed at once: a worker that is terminated may spin on.
+   */
+  | { readonly type: 'over'; readonly runId: string; readonly isCalm: boolean }
   | {
       readonly type: 'result';
       readonly runId: string;

@@ -1,8 +1,8 @@
-/** One run as the toolchain worker sees it: script out, records in, trace at the end. */
+/** One run as the toolchain worker sees it: program out, records in, trace at the end. */
 import { toColumns, transferables, type RunEnd, type Trace } from '../../trace/index.ts';
 import { TraceDeriver } from '../javascript/derive/index.ts';
 import type { CompiledProgram } from '../javascript/probes.ts';
-import { workerScript } from '../javascript/script.ts';
+import { programText } from '../javascript/script.ts';
 import { parseFromWorker } from '../parse.ts';
 import type { FromWorker, RawEnd, StopCause, WorkerConfig } from '../protocol.ts';
 import type { RunOptions } from '../run.ts';
@@ -23,7 +23,6 @@ const DRAIN_MS = 120;
 export interface SessionHost {
   /** `navigator.userAgent`'s short form, and our own version. */
   readonly host: { readonly engine: string; readonly runtime: string };
-  readonly harness: string;
   say(message: FromToolchain, transfer?: Transferable[]): void;
 }
 
@@ -35,7 +34,7 @@ export class RunSession {
   readonly #host: SessionHost;
   readonly #deriver: TraceDeriver;
   readonly #compileMs: number;
-  #script: string;
+  #text: string;
   #over = false;
   #heard = 0;
   /** Records that the frame held back when it last spoke. */
@@ -62,7 +61,7 @@ export class RunSession {
     this.#compileMs = compileMs;
     const { file, source, sites, code } = program;
     const config: WorkerConfig = { runId, options, file, source, sites };
-    this.#script = workerScript(host.harness, config, code);
+    this.#text = programText(config, code);
     this.#deriver = new TraceDeriver(config, host.host);
   }
 
@@ -73,7 +72,7 @@ export class RunSession {
     this.#startedAt = performance.now();
     this.#tell({
       type: 'start',
-      script: this.#script,
+      program: this.#text,
       caps: {
         // A flush every 50 ms and one for every thousand records is far below one for ten.
         messages: 10_000 + limits.events / 10,
@@ -81,7 +80,7 @@ export class RunSession {
         wallMs: limits.wallMs + FRAME_GRACE,
       },
     });
-    this.#script = '';
+    this.#text = '';
     this.#host.say({ type: 'started', runId: this.#runId });
   }
 
@@ -185,7 +184,8 @@ export class RunSession {
     this.#port.close();
     const runId = this.#runId;
     const endedAt = performance.now();
-    this.#host.say({ type: 'over', runId });
+    const isCalm = ['finished', 'threw', 'never-settles'].includes(end.outcome);
+    this.#host.say({ type: 'over', runId, isCalm });
     this.#attempt(() => {
       const columns = toColumns(this.#deriver.finish(end, schedule, dropped));
       const timings = {

@@ -10,8 +10,15 @@ import type { RunMessage, Toolchain } from './toolchain-client.ts';
 const MEASURE = 'fermata: run';
 /** The worker says itself when its time is over; only if it cannot does the page. In ms. */
 const WALL_GRACE_MS = 400;
-/** A worker that has not begun by then never will. In ms. */
-const BOOT_MS = 5000;
+/**
+ * A program that was handed over and has not begun by then never will: the spare that was to run
+ * it is dead in some way. In ms.
+ */
+const BOOT_MS = 1500;
+/** The same for the last frame that is tried, which may just be slow. In ms. */
+const LAST_BOOT_MS = 5000;
+/** Frames that are tried for a program to begin in. */
+const FRAMES = 3;
 /** So long may deriving the trace of a stopped run take before its toolchain is given up. In ms. */
 const DERIVE_MS = 30_000;
 
@@ -30,7 +37,8 @@ export interface Run {
 
 export class BrowserRun implements Run {
   readonly result: Promise<RunResult>;
-  readonly #runId = newRunId();
+  #runId = newRunId();
+  #framesLeft = FRAMES;
   readonly #program: Program;
   readonly #options: RunOptions;
   readonly #frames: FramePool;
@@ -39,6 +47,7 @@ export class BrowserRun implements Run {
   readonly #from = performance.now();
   #frame: Frame | null = null;
   #phase: 'starting' | 'running' | 'ending' | 'ended' = 'starting';
+  #begun = false;
   #done = false;
   #stopped: RunEnd | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,17 +68,29 @@ export class BrowserRun implements Run {
   }
 
   async #start(): Promise<void> {
-    this.#toolchain.warm(this.#program);
-    const frame = await this.#frames.take();
+    this.#framesLeft -= 1;
+    const taken = this.#frames.take();
+    if (taken instanceof Promise) {
+      // Compiled meanwhile.
+      this.#toolchain.warm(this.#program);
+      this.#startIn(await taken);
+    } else {
+      this.#startIn(taken);
+    }
+  }
+
+  #startIn(frame: Frame): void {
     if (this.#phase !== 'starting') {
       this.#frames.giveBack(frame);
       return;
     }
     this.#frame = frame;
-    frame.listen({
+    const port = frame.open({
       lost: () => {
+        // The others were of the same process.
         this.#frames.renew();
-        this.#kill({ by: 'crash' });
+        if (this.#begun || this.#framesLeft === 0) this.#kill({ by: 'crash' });
+        else this.#startAnew();
       },
       // Reading what it left may take longer than the program had.
       done: () => {
@@ -77,9 +98,22 @@ export class BrowserRun implements Run {
         clearTimeout(this.#timer);
       },
     });
-    this.#toolchain.run(this.#runId, this.#program, this.#options, frame.open(), (message) =>
+    this.#toolchain.run(this.#runId, this.#program, this.#options, port, (message) =>
       this.#hear(message),
     );
+  }
+
+  /** Tries another frame for a program of which nothing has run yet. */
+  #startAnew(): void {
+    if (this.#phase !== 'starting' && this.#phase !== 'running') return;
+    clearTimeout(this.#timer);
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#toolchain.finish(this.#runId, { by: 'crash' });
+    this.#toolchain.forget(this.#runId);
+    this.#runId = newRunId();
+    this.#phase = 'starting';
+    this.#start().catch((error: unknown) => this.#fail(error));
   }
 
   #hear(message: RunMessage): void {
@@ -88,19 +122,24 @@ export class BrowserRun implements Run {
       case 'started':
         if (this.#phase !== 'starting') return;
         this.#phase = 'running';
-        this.#limitTo(this.#options.limits.wallMs + BOOT_MS);
+        if (this.#framesLeft > 0) this.#timer = setTimeout(() => this.#startAnew(), BOOT_MS);
+        else this.#limitTo(this.#options.limits.wallMs + LAST_BOOT_MS);
         return;
       case 'loaded':
+        this.#begun = true;
         if (this.#phase === 'running') this.#limitTo(this.#options.limits.wallMs + WALL_GRACE_MS);
         return;
       case 'over':
         this.#phase = 'ending';
-        this.#removeFrame();
+        clearTimeout(this.#timer);
+        if (!message.isCalm) this.#removeFrame();
         return;
       case 'result':
         // The last run only: a long session would gather them for ever.
         performance.clearMeasures(MEASURE);
         performance.measure(MEASURE, { start: this.#from, detail: message.timings });
+        if (this.#frame !== null) this.#frames.retire(this.#frame);
+        this.#frame = null;
         this.#end({ kind: 'trace', trace: fromColumns(message.columns) });
         return;
       case 'refused':
@@ -128,6 +167,8 @@ export class BrowserRun implements Run {
     const nothingRan = this.#phase === 'starting';
     this.#phase = 'ending';
     this.#stopped = stoppedBecause(cause, null, this.#options.limits.wallMs);
+    // A spare would keep the process alive, and in it a worker that hangs in a built-in.
+    this.#frames.renew();
     this.#removeFrame();
     this.#toolchain.finish(this.#runId, cause);
     if (nothingRan) this.#endEmpty(this.#stopped);

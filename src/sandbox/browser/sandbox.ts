@@ -5,8 +5,11 @@ import { BrowserRun, type Run } from './run.ts';
 import { Toolchain } from './toolchain-client.ts';
 
 export interface Sandbox {
-  /** Loads the toolchain and makes a frame ahead of the first run: call it while people read. */
-  warm(): void;
+  /**
+   * Loads the toolchain and makes frames ahead of the first run: call it while people read. With a
+   * program, compiles that ahead of its run: call it while people type.
+   */
+  warm(program?: Program): void;
   /** What a run would do first; cheap to call while people type. */
   compile(program: Program): Promise<CompileResult>;
   /** Starts a run. One that still goes on is stopped first. */
@@ -25,17 +28,23 @@ const SPARE_FRAMES = 2;
 /** One sandbox serves a page: it keeps a worker and two frames. */
 export function createSandbox({ runnerUrl }: SandboxOptions = {}): Sandbox {
   const source = async (): Promise<FrameSource> => {
-    const { frameDocument, frameUrl } = await import('./frame-document.ts');
-    return { text: frameDocument, url: runnerUrl ?? frameUrl };
+    const { frameDocument, frameUrl, strictFrameUrl, harness } =
+      await import('./frame-document.ts');
+    return {
+      url: runnerUrl ?? frameUrl,
+      strictUrl: runnerUrl ?? strictFrameUrl,
+      text: frameDocument,
+      harness,
+    };
   };
   const frames = new FramePool(source, SPARE_FRAMES);
   const toolchain = new Toolchain();
   let current: BrowserRun | null = null;
 
   return {
-    warm(): void {
+    warm(program): void {
       frames.fill();
-      toolchain.warm();
+      toolchain.warm(program ?? null);
     },
     compile: (program) => toolchain.compile(program),
     run(program, options): Run {

@@ -2,7 +2,6 @@
  * The toolchain worker: our own code in our own origin. Compiles programs, talks to frames and
  * derives traces, so that the page's main thread does none of it. Learner code never runs here.
  */
-import harness from 'virtual:fermata/harness';
 import * as esbuild from 'esbuild-wasm/esm/browser.js';
 import esbuildUrl from 'esbuild-wasm/esbuild.wasm?url';
 import { compile } from '../javascript/source/index.ts';
@@ -19,7 +18,6 @@ const say = (message: FromToolchain, transfer: Transferable[] = []): void =>
 
 const sessionHost: SessionHost = {
   host: { engine: engineName(navigator.userAgent), runtime: 'browser worker' },
-  harness,
   say,
 };
 

@@ -6,10 +6,17 @@
 import { closeRealm } from '../javascript/allowed.ts';
 import { moving, type RejectionListener, type RuntimeHost } from '../javascript/host.ts';
 import { uncurryGetter, uncurryThis } from '../javascript/runtime/primordials.ts';
+import { TRUST } from './trust.ts';
 
 /** The parts of a worker's global that TypeScript's page library does not know. */
 type WorkerRealm = typeof globalThis & {
   postMessage(message: unknown, moved?: Iterable<ArrayBuffer>): void;
+  readonly trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScript(text: string): string },
+    ): { createScript(text: string): string };
+  };
   readonly scheduler?: {
     postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
   };
@@ -52,9 +59,61 @@ function createHop(realm: WorkerRealm): (run: () => void) => void {
   };
 }
 
+function takeTrust({ trustedTypes }: WorkerRealm): (text: string) => string {
+  if (trustedTypes === undefined) return (text) => text;
+  const policy = trustedTypes.createPolicy(TRUST, { createScript: (text) => text });
+  const createScript = policy.createScript.bind(policy);
+  return (text) => createScript(text);
+}
+
 /** Takes from the realm what the runtime needs, then shuts it. */
 export function openBrowserHost(realm: typeof globalThis): RuntimeHost {
+  // Taken even where nothing is to be evaluated, so that nobody else can.
+  takeTrust(realm);
+  return openHost(realm);
+}
+
+export interface WaitingHost {
+  readonly host: RuntimeHost;
+  /** The address of the worker's script. */
+  readonly name: string;
+  /** Evaluates our text in the realm's global scope; the policy refuses everybody else's. */
+  evaluate(text: string): unknown;
+  /** Calls back with the first message, and hears no other. */
+  onceTold(
+    listener: (
+      take: (event: MessageEvent<string>) => void,
+    ) => (event: MessageEvent<string>) => void,
+    take: (text: string) => void,
+  ): void;
+}
+
+/** Shuts the realm like `openBrowserHost`, of a worker whose program is yet to come. */
+export function openWaitingHost(realm: typeof globalThis): WaitingHost {
   const worker = realm as WorkerRealm;
+  const name = worker.location.href;
+  const trust = takeTrust(worker);
+  const { eval: evaluate } = worker;
+  const listen = worker.addEventListener.bind(worker);
+  const leave = worker.removeEventListener.bind(worker);
+  // Where the policy refuses it the worker fails now, and its frame starts another for the program.
+  evaluate(trust('0'));
+  return {
+    host: openHost(worker),
+    name,
+    evaluate: (text) => evaluate(trust(text)) as unknown,
+    onceTold(listener, take) {
+      // No learner code has run by then: the event can be read as it is.
+      const hear = listener(({ data }) => {
+        leave('message', hear as EventListener);
+        take(data);
+      });
+      listen('message', hear as EventListener);
+    },
+  };
+}
+
+function openHost(worker: WorkerRealm): RuntimeHost {
   const post = worker.postMessage.bind(worker);
   const now = worker.performance.now.bind(worker.performance);
   const listen = worker.addEventListener.bind(worker);

@@ -1,10 +1,16 @@
 /** The harness as text, for the site and for whoever evaluates it in Node. */
 import { bundleScript, type ScriptText } from './bundle.ts';
 
-/** `text` is an expression whose value is `openHarness` (see `javascript/harness.ts`). */
+/** `text` is an expression whose value is what `javascript/harness.ts` exports. */
 export async function bundleHarness(): Promise<ScriptText> {
   const { text, files } = await bundleScript('javascript/harness.ts', 'harness');
-  return { text: `(function(){${text}\nreturn harness.openHarness})()`, files };
+  return { text: `(function(){${text}\nreturn harness})()`, files };
+}
+
+/** `text` is an expression whose value is what `javascript/many/serve.ts` exports. */
+export async function bundleMany(): Promise<ScriptText> {
+  const { text, files } = await bundleScript('javascript/many/serve.ts', 'many');
+  return { text: `(function(){${text}\nreturn many})()`, files };
 }
 
 /**

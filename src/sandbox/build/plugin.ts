@@ -1,21 +1,22 @@
 /**
- * What the sandbox needs of the build: `runner.html` beside the site, the texts that its virtual
+ * What the sandbox needs of the build: the frame's documents beside the site, the texts that its virtual
  * modules carry, and the page's content security policy. Works in `vite build` under any base and
  * in the development server.
  */
 import type { Plugin } from 'vite';
-import { bundleFrame, type FrameDocument } from './frame.ts';
+import { bundleFrame, type FrameDocuments } from './frame.ts';
 import { bundleHarness } from './harness.ts';
 import { withPolicy } from './policy.ts';
 
 const HARNESS = 'virtual:fermata/harness';
 const FRAME = 'virtual:fermata/frame';
 const RUNNER = 'runner.html';
+const STRICT_RUNNER = 'runner-strict.html';
 
 /** How rolldown marks virtual modules, so that no other plugin takes them for files. */
 const resolved = (id: string): string => `\0${id}`;
 
-/** The toolchain worker's part: workers are bundled apart, with plugins of their own. */
+/** The text of the harness, for the page that hands it to its frames. */
 function harnessPlugin(): Plugin {
   return {
     name: 'fermata:harness',
@@ -33,12 +34,12 @@ function framePlugin(): Plugin {
   let development = false;
   let forServer = false;
   let base = '/';
-  let bundled: Promise<FrameDocument> | null = null;
-  const frame = (): Promise<FrameDocument> => (bundled ??= bundleFrame());
+  let bundled: Promise<FrameDocuments> | null = null;
+  const frame = (): Promise<FrameDocuments> => (bundled ??= bundleFrame());
 
   return {
     name: 'fermata:frame',
-    config: () => ({ worker: { format: 'es', plugins: () => [harnessPlugin()] } }),
+    config: () => ({ worker: { format: 'es' } }),
     configResolved(config) {
       development = config.command === 'serve';
       forServer = Boolean(config.build.ssr);
@@ -51,17 +52,16 @@ function framePlugin(): Plugin {
     resolveId: (id) => (id === FRAME ? resolved(id) : null),
     async load(id) {
       if (id !== resolved(FRAME)) return null;
-      const { html } = await frame();
-      let url = `new URL(${JSON.stringify(`${base}${RUNNER}`)}, location.href).href`;
-      if (!development) {
-        const reference = forServer
-          ? null
-          : this.emitFile({ type: 'asset', fileName: RUNNER, source: html });
-        url = reference === null ? "''" : `import.meta.ROLLUP_FILE_URL_${reference}`;
-      }
+      const { html, strict } = await frame();
+      const urlOf = (fileName: string, source: string): string => {
+        if (development) return `new URL(${JSON.stringify(base + fileName)}, location.href).href`;
+        if (forServer) return "''";
+        return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName, source })}`;
+      };
       return [
-        `export const frameDocument = ${JSON.stringify(html)};`,
-        `export const frameUrl = ${url};`,
+        `export const frameDocument = ${JSON.stringify(strict)};`,
+        `export const frameUrl = ${urlOf(RUNNER, html)};`,
+        `export const strictFrameUrl = ${urlOf(STRICT_RUNNER, strict)};`,
       ].join('\n');
     },
     configureServer(server) {
@@ -72,13 +72,16 @@ function framePlugin(): Plugin {
       });
       server.middlewares.use((request, response, next) => {
         const path = request.url?.split('?')[0];
-        if (path !== `/${RUNNER}` && path !== `${base}${RUNNER}`) {
+        const asked = [RUNNER, STRICT_RUNNER].find(
+          (name) => path === `/${name}` || path === base + name,
+        );
+        if (asked === undefined) {
           next();
           return;
         }
-        frame().then(({ html }) => {
+        frame().then(({ html, strict }) => {
           response.setHeader('Content-Type', 'text/html; charset=utf-8');
-          response.end(html);
+          response.end(asked === RUNNER ? html : strict);
         }, next);
       });
     },

@@ -66,10 +66,15 @@ async function make(
 
 let made: Promise<string> | null = null;
 
-/** An expression whose value is `openHarness` (see `javascript/harness.ts`). */
+/** An expression whose value is what `javascript/harness.ts` exports. */
 export function harnessText(): Promise<string> {
   made ??= make('harness', (from) => from.bundleHarness());
   return made;
+}
+
+/** An expression whose value is what `javascript/many/serve.ts` exports. */
+export function manyText(): Promise<string> {
+  return make('many', (from) => from.bundleMany());
 }
 
 /** An expression whose value is `installCore` (see `javascript/runtime/bare.ts`). */

@@ -62,7 +62,7 @@ export function installStacks(core: Core): void {
     const line = read.line(site) ?? 0;
     if (line <= lastLine) return null;
     const place = keepsLines ? `${file}:${line - lastLine}` : file;
-    const name = nameIn(text);
+    const name = unevaluated(nameIn(text));
     if (name === '' || name === 'async') return name === '' ? place : `async ${place}`;
     return `${name} (${place})`;
   };
@@ -112,6 +112,23 @@ function nameIn(text: string): string {
     return open === -1 ? '' : StringPrototypeSlice(text, 0, open);
   }
   return StringPrototypeStartsWith(text, 'async ') ? 'async' : '';
+}
+
+/**
+ * V8 calls a function without a name `eval` when its code was evaluated, as a program's is in a
+ * worker that waited for it: `Object.eval [as run]` → `Object.run`, as in a script.
+ */
+function unevaluated(name: string): string {
+  if (name === 'eval') return '';
+  if (name === 'async eval') return 'async';
+  if (name === 'new eval') return 'new <anonymous>';
+  if (StringPrototypeEndsWith(name, '.eval')) {
+    return `${StringPrototypeSlice(name, 0, name.length - 4)}<anonymous>`;
+  }
+  const alias = StringPrototypeIndexOf(name, '.eval [as ');
+  if (alias === -1) return name;
+  const method = StringPrototypeSlice(name, alias + 10, name.length - 1);
+  return `${StringPrototypeSlice(name, 0, alias)}.${method}`;
 }
 
 function lastIndexOf(text: string, part: string): number {
