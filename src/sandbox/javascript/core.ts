@@ -62,7 +62,11 @@ export interface Core {
   readonly options: RunOptions;
   readonly sites: readonly ProgramSite[];
   /** `keepsLines`: a line of the running code is the same line of the learner's file. */
-  readonly program: { readonly file: string; readonly keepsLines: boolean };
+  readonly program: {
+    readonly file: string;
+    readonly source: string;
+    readonly keepsLines: boolean;
+  };
   /** Virtual time in integer µs, what the running code has used so far included. */
   now(): number;
   /** Lets the running job block the loop for this many µs (`lab.work`). */
@@ -141,12 +145,20 @@ export interface Core {
    * True means that a learner's listener took it, so that the default (report, end the run) does
    * not happen.
    *
-   * - `unhandledRejection`: reason, promise
-   * - `rejectionHandled`: promise, number of the rejection
+   * - `rejectionHandled`: promise, number of the rejection, its reason
    * - `uncaughtException`: error, origin
    * - `beforeExit`: nothing is left to do in the node profile; listeners may begin something
    */
   onHostEvent(type: HostEvent, handler: (...args: readonly unknown[]) => boolean): void;
+  /**
+   * A rejection that nobody handled. `settled` is told, then or in a later turn, whether a
+   * learner's listener took it.
+   */
+  onRejection(
+    handler: (reason: unknown, promise: object, settled: (isTaken: boolean) => void) => void,
+  ): void;
+  /** Runs something of ours when the engine has drained its microtasks, before anything else. */
+  afterTurn(run: () => void): void;
   /**
    * The node profile's last words, at most once in a run: tells the listeners of `exit` and gives
    * back the code to end with. `null`: the loop ran dry.
@@ -166,8 +178,7 @@ export type StopReason =
   /** An error that not even a listener of `uncaughtException` can take. */
   | { readonly kind: 'crash'; readonly error: unknown };
 
-export type HostEvent =
-  'unhandledRejection' | 'rejectionHandled' | 'uncaughtException' | 'beforeExit';
+export type HostEvent = 'rejectionHandled' | 'uncaughtException' | 'beforeExit';
 
 /** One module of the platform: patches the realm's globals when the runtime is installed. */
 export type PlatformModule = (core: Core) => void;

@@ -49,10 +49,10 @@ function installHostEvents(core: Core, events: ProcessEvents): void {
     if (thrown !== null) core.stop({ kind: 'crash', error: thrown.error });
     return any;
   });
-  core.onHostEvent('unhandledRejection', (reason, promise) => {
+  core.onRejection((reason, promise, settled) => {
     const { any, thrown } = events.tell('unhandledRejection', [reason, promise]);
     if (thrown !== null) core.report(thrown.error);
-    return any;
+    settled(any);
   });
   core.onHostEvent('rejectionHandled', (promise, number) => {
     const { any, thrown } = events.tell('rejectionHandled', [promise]);

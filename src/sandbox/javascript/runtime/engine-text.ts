@@ -58,15 +58,11 @@ function errorText(error: object): string {
 const textOf = (value: unknown, otherwise: string): string =>
   value === undefined ? otherwise : typeof value === 'string' ? value : engineText(value);
 
-/** A `DOMException`'s texts are getters of the platform's own; `Object.prototype.toString` tells errors. */
-function isError(value: object): boolean {
-  const own = ObjectGetOwnPropertyDescriptor(value, 'stack') !== undefined;
-  return (
-    own && dataOf(value, SymbolToStringTag) === undefined && tagged(value) === '[object Error]'
-  );
+/** What `new Error` and its like made. */
+export function isError(value: object): boolean {
+  if (isProxy(value) || dataOf(value, SymbolToStringTag) !== undefined) return false;
+  return ObjectPrototypeToString(value) === '[object Error]';
 }
-
-const tagged = (value: object): string => ObjectPrototypeToString(value);
 
 /** A data property of an object or of what it inherits from; getters and proxies are not asked. */
 function dataOf(value: object, key: PropertyKey): unknown {

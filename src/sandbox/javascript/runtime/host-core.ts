@@ -101,6 +101,7 @@ export function createCore(parts: CoreParts): Core {
     options: machine.config.options,
     program: {
       file: machine.config.file,
+      source: machine.config.source,
       keepsLines: machine.config.keepsLines ?? true,
     },
     sites: machine.config.sites,
@@ -218,6 +219,12 @@ export function createCore(parts: CoreParts): Core {
     },
     onHostEvent: (type, handler) => {
       events.on(type, handler);
+    },
+    onRejection: (handler) => {
+      events.rejected = handler;
+    },
+    afterTurn: (run) => {
+      scheduler.afterTurn(run);
     },
     onExit: (handler) => {
       events.exiting = handler;

@@ -17,9 +17,14 @@ const nobody: Handler = () => false;
 export class HostEvents {
   /** Tells the listeners of `exit`, once; gives the code to end with (see `Core.onExit`). */
   exiting: (code: number | null) => number = (code) => code ?? 0;
+  /** Tells of a rejection that nobody handled (see `Core.onRejection`). */
+  rejected: (reason: unknown, promise: object, settled: (isTaken: boolean) => void) => void = (
+    _reason,
+    _promise,
+    settled,
+  ) => settled(false);
   private readonly machine: Machine;
   private readonly print: (text: string, error: unknown) => void;
-  private unhandledRejection = nobody;
   private rejectionHandled = nobody;
   private uncaughtException = nobody;
   private beforeExit = nobody;
@@ -40,15 +45,18 @@ export class HostEvents {
     this.report(error, 'Uncaught');
   }
 
-  unhandled(reason: unknown, promise: object): void {
-    if (this.unhandledRejection(reason, promise)) return;
-    if (this.machine.node && this.nodeTakes(reason, 'unhandledRejection')) return;
-    this.report(reason, 'Uncaught (in promise)');
+  /** `done`: all listeners have been told, and what nobody took is reported. */
+  unhandled(reason: unknown, promise: object, done: () => void): void {
+    this.rejected(reason, promise, (isTaken) => {
+      const isOver = isTaken || (this.machine.node && this.nodeTakes(reason, 'unhandledRejection'));
+      if (!isOver) this.report(reason, 'Uncaught (in promise)');
+      done();
+    });
   }
 
   /** `number`: which of all unhandled rejections it was. */
-  handledLate(promise: object, number: number): void {
-    this.rejectionHandled(promise, number);
+  handledLate(promise: object, number: number, reason: unknown): void {
+    this.rejectionHandled(promise, number, reason);
   }
 
   /**

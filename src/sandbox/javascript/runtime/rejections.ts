@@ -9,12 +9,12 @@ import { NativeWeakMap, newList, WeakMapPrototypeGet, WeakMapPrototypeSet } from
 import type { Scheduler } from './scheduler.ts';
 import { POLL } from './timers.ts';
 
-/** A rejection's life: `waiting` for its event, `telling` its listeners, `told`. */
+/** A rejection's life: it waits for its event, its listeners are being told, they have been told. */
 interface Rejection {
   readonly promise: object;
   readonly reason: unknown;
   readonly number: number;
-  state: 'waiting' | 'told';
+  state: 'waiting' | 'telling' | 'told';
   handled: boolean;
 }
 
@@ -32,38 +32,60 @@ export function installRejections(
   let queued = false;
   let count = 0;
 
-  const tellLate = (): void => {
-    const batch = late;
-    late = newList();
-    for (let index = 0; index < batch.length && !machine.ended; index++) {
-      const item = batch[index];
-      if (item === undefined) continue;
-      recorder.write(RECORD.handledLate, 0, values.idOf(item.promise), 0);
-      events.handledLate(item.promise, item.number);
-    }
+  const tell = (item: Rejection, done: () => void): void => {
+    item.state = 'telling';
+    recorder.write(RECORD.unhandled, 0, values.idOf(item.promise), values.ref(item.reason));
+    events.unhandled(item.reason, item.promise, done);
   };
 
-  const tell = (): void => {
+  const tellLate = (item: Rejection): void => {
+    recorder.write(RECORD.handledLate, 0, values.idOf(item.promise), 0);
+    events.handledLate(item.promise, item.number, item.reason);
+  };
+
+  /** Node tells of all in one turn, when no tick is left. */
+  const tellAll = (): void => {
     queued = false;
-    tellLate();
+    const handled = late;
+    late = newList();
+    for (let index = 0; index < handled.length && !machine.ended; index++) {
+      const item = handled[index];
+      if (item !== undefined) tellLate(item);
+    }
     const batch = pending;
     pending = newList();
     for (let index = 0; index < batch.length && !machine.ended; index++) {
       const item = batch[index];
       if (item === undefined || item.handled) continue;
-      item.state = 'told';
-      recorder.write(RECORD.unhandled, 0, values.idOf(item.promise), values.ref(item.reason));
-      events.unhandled(item.reason, item.promise);
+      tell(item, () => {
+        item.state = 'told';
+      });
     }
   };
 
-  const queue = (): void => {
-    if (queued) return;
-    queued = true;
-    if (loop !== null) {
-      loop.holdBack(tell);
-      return;
-    }
+  /** A page tells of those that one task left, each in turns of its own. */
+  const tellInTurns = (): void => {
+    queued = false;
+    const batch = pending;
+    pending = newList();
+    let next = 0;
+    const go = (): void => {
+      let item = batch[next++];
+      while (item?.handled === true) item = batch[next++];
+      if (item === undefined || machine.ended) return;
+      const told = item;
+      tell(told, () => {
+        // What its listeners and their microtasks handled is not late.
+        scheduler.afterTurn(() => {
+          told.state = 'told';
+          go();
+        });
+      });
+    };
+    go();
+  };
+
+  const task = (run: () => void): void => {
     const due = machine.clock.now();
     scheduler.add({
       due,
@@ -72,8 +94,15 @@ export function installRejections(
       sequence: 0,
       open: KEEPS_OPEN,
       dead: false,
-      run: tell,
+      run,
     });
+  };
+
+  const queue = (): void => {
+    if (queued) return;
+    queued = true;
+    if (loop === null) task(tellInTurns);
+    else loop.holdBack(tellAll);
   };
 
   machine.host.onRejections({
@@ -94,7 +123,11 @@ export function installRejections(
       const item = WeakMapPrototypeGet(known, promise) as Rejection | undefined;
       if (machine.ended || item === undefined || item.handled) return;
       item.handled = true;
-      if (item.state === 'waiting') return;
+      if (item.state === 'waiting' || (loop === null && item.state === 'telling')) return;
+      if (loop === null) {
+        task(() => tellLate(item));
+        return;
+      }
       late[late.length] = item;
       queue();
     },

@@ -1,0 +1,164 @@
+/** The listeners of the program, by target: what the host's own list does not let us see. */
+import type { Core } from '../core.ts';
+import {
+  NativeWeakMap,
+  newList,
+  uncurryThis,
+  WeakMapPrototypeGet,
+  WeakMapPrototypeSet,
+  type List,
+} from '../runtime/primordials.ts';
+import { abortsOf, type Aborts } from './abort.ts';
+import { perCore } from './per-core.ts';
+
+export interface Listener {
+  readonly id: number;
+  readonly type: string;
+  readonly callback: object;
+  readonly capture: boolean;
+  readonly native: (event: Event) => void;
+  isGone: boolean;
+}
+
+export interface ListenerOptions {
+  readonly capture: boolean;
+  readonly once: boolean;
+  readonly passive: boolean | undefined;
+  readonly signal: AbortSignal | null;
+}
+
+const addNative = uncurryThis(EventTarget.prototype.addEventListener);
+const removeNative = uncurryThis(EventTarget.prototype.removeEventListener);
+const dispatchNative = uncurryThis(EventTarget.prototype.dispatchEvent);
+
+export interface Listeners {
+  listOf(target: object): List<Listener>;
+  forget(target: object, listener: Listener, site: number): void;
+  /** Adds a listener in its place among the others; `hear` is called for each event. */
+  listen(
+    id: number,
+    target: EventTarget,
+    type: string,
+    callback: object,
+    options: ListenerOptions,
+    hear: (event: Event) => void,
+  ): Listener;
+  /**
+   * Tells a page's listeners of an event of the host, each in a turn of its own: the engine
+   * drains its microtasks between, as it does when nothing of the program is on the stack.
+   */
+  tellInTurns(target: EventTarget, event: Event, done: () => void): void;
+  signalId(target: object): ReturnType<Aborts['idOf']> | null;
+}
+
+export const PLAIN: ListenerOptions = {
+  capture: false,
+  once: false,
+  passive: undefined,
+  signal: null,
+};
+
+export const listenersOf = perCore(createListeners);
+
+function createListeners(core: Core): Listeners {
+  const aborts = abortsOf(core);
+  const listeners = new NativeWeakMap<object, List<Listener>>();
+  /** The event that is told in turns just now, and the one listener whose turn it is. */
+  let turn: { readonly event: Event; readonly listener: Listener } | null = null;
+
+  const listOf = (target: object): List<Listener> => {
+    const known = WeakMapPrototypeGet(listeners, target) as List<Listener> | undefined;
+    if (known !== undefined) return known;
+    const list = newList<Listener>();
+    WeakMapPrototypeSet(listeners, target, list);
+    return list;
+  };
+
+  const signalId = (target: object) => (aborts.isSignal(target) ? aborts.idOf(target) : null);
+
+  function forget(target: object, listener: Listener, site: number): void {
+    if (listener.isGone) return;
+    listener.isGone = true;
+    removeNative(target as EventTarget, listener.type, listener.native, listener.capture);
+    remove(listOf(target), listener);
+    const { type, id } = listener;
+    core.emit({ kind: 'listener-removed', type, signal: signalId(target), listener: id }, site);
+  }
+
+  function listen(
+    id: number,
+    target: EventTarget,
+    type: string,
+    callback: object,
+    { capture, passive, once }: ListenerOptions,
+    hear: (event: Event) => void,
+  ): Listener {
+    const listener: Listener = {
+      id,
+      type,
+      callback,
+      capture,
+      isGone: false,
+      native(event) {
+        if (turn !== null && turn.event === event && turn.listener !== listener) return;
+        // Not left to the host: it would go in another's turn.
+        if (once) forget(target, listener, 0);
+        hear(event);
+      },
+    };
+    const list = listOf(target);
+    list[list.length] = listener;
+    addNative(target, type, listener.native, {
+      __proto__: null,
+      capture,
+      passive,
+    } as AddEventListenerOptions);
+    return listener;
+  }
+
+  function tellInTurns(target: EventTarget, event: Event, done: () => void): void {
+    const now = listOf(target);
+    const batch = newList<Listener>();
+    // At their target, listeners for capture come first.
+    for (let round = 0; round < 2; round++) {
+      for (let index = 0; index < now.length; index++) {
+        const each = now[index];
+        if (each === undefined || each.type !== event.type) continue;
+        if (each.capture === (round === 0)) batch[batch.length] = each;
+      }
+    }
+    let index = 0;
+    const next = (): void => {
+      let listener = batch[index++];
+      while (listener?.isGone === true) listener = batch[index++];
+      if (listener === undefined) {
+        done();
+        return;
+      }
+      let isStopped = true;
+      const last = (): void => {
+        isStopped = false;
+      };
+      addNative(target, event.type, last);
+      const outer = turn;
+      turn = { event, listener };
+      dispatchNative(target, event);
+      turn = outer;
+      removeNative(target, event.type, last);
+      if (isStopped || index >= batch.length) done();
+      else core.afterTurn(next);
+    };
+    next();
+  }
+
+  return { listen, tellInTurns, signalId, listOf, forget };
+}
+
+function remove(list: List<Listener>, listener: Listener): void {
+  let kept = 0;
+  for (let index = 0; index < list.length; index++) {
+    const each = list[index];
+    if (each !== undefined && each !== listener) list[kept++] = each;
+  }
+  list.length = kept;
+}
