@@ -7,6 +7,7 @@ import { installConsole } from './console.ts';
 import { installCrypto } from './crypto.ts';
 import { installEvents } from './events.ts';
 import { installFetch } from './fetch.ts';
+import { installMessages } from './messages/index.ts';
 import { installPageEvents } from './page-events.ts';
 import { installProcess } from './process.ts';
 import { installStacks } from './stacks.ts';
@@ -24,6 +25,7 @@ export const platformModules: readonly PlatformModule[] = [
   installStreams,
   installBlobs,
   installForms,
+  installMessages,
   installFetch,
   installCrypto,
   installPageEvents,

@@ -103,11 +103,15 @@ class Heap {
 const before = (a: Entry, b: Entry): boolean =>
   a.due < b.due || (a.due === b.due && a.sequence < b.sequence);
 
-/** Three heaps by rank: of what is due, the lower rank runs first, however long the others wait. */
+interface Rank {
+  readonly rank: number;
+  readonly heap: Heap;
+}
+
+/** A heap for each rank: of what is due, the lower rank runs first, however long the others wait. */
 export class Agenda {
-  private readonly urgent = new Heap();
-  private readonly normal = new Heap();
-  private readonly background = new Heap();
+  /** From the lowest rank to the highest. */
+  private readonly ranks: List<Rank> = newList();
 
   push(entry: Entry): void {
     this.heapOf(entry.rank).push(entry);
@@ -118,7 +122,11 @@ export class Agenda {
   }
 
   count(open: number): number {
-    return this.urgent.count(open) + this.normal.count(open) + this.background.count(open);
+    let sum = 0;
+    for (let index = 0; index < this.ranks.length; index++) {
+      sum += this.ranks[index]?.heap.count(open) ?? 0;
+    }
+    return sum;
   }
 
   /** What runs next if nothing comes in between; left where it is. */
@@ -140,22 +148,34 @@ export class Agenda {
   }
 
   private heapOf(rank: number): Heap {
-    if (rank < 0) return this.urgent;
-    return rank > 0 ? this.background : this.normal;
+    const { ranks } = this;
+    let place = 0;
+    for (; place < ranks.length; place++) {
+      const known = ranks[place];
+      if (known === undefined || known.rank > rank) break;
+      if (known.rank === rank) return known.heap;
+    }
+    for (let index = ranks.length; index > place; index--) {
+      const moved = ranks[index - 1];
+      if (moved !== undefined) ranks[index] = moved;
+    }
+    const heap = new Heap();
+    ranks[place] = { rank, heap };
+    return heap;
   }
 
   private choose(now: number): Heap | null {
-    const first = this.urgent.peek();
-    if (first !== null && first.due <= now) return this.urgent;
-    const second = this.normal.peek();
-    if (second !== null && second.due <= now) return this.normal;
-    const third = this.background.peek();
-    let best: Heap | null = first === null ? null : this.urgent;
-    let due = first === null ? INFINITY : first.due;
-    if (second !== null && second.due < due) {
-      best = this.normal;
-      ({ due } = second);
+    let best: Heap | null = null;
+    let due = INFINITY;
+    for (let index = 0; index < this.ranks.length; index++) {
+      const heap = this.ranks[index]?.heap;
+      const first = heap?.peek();
+      if (heap === undefined || first === null || first === undefined) continue;
+      if (first.due <= now) return heap;
+      if (first.due >= due) continue;
+      best = heap;
+      ({ due } = first);
     }
-    return third !== null && third.due < due ? this.background : best;
+    return best;
   }
 }

@@ -7,13 +7,13 @@ import { installBrowserTimers } from './browser-timers.ts';
 import { installBuiltins } from './builtins.ts';
 import { CancelReasonSet } from './cancel-reasons.ts';
 import { installDate } from './date.ts';
+import { installFrames } from './frames.ts';
 import { createCore } from './host-core.ts';
 import { HostEvents } from './host-events.ts';
 import { Machine } from './machine.ts';
-import { installMessageChannel } from './message-channel.ts';
 import { NodeLoop } from './node-loop.ts';
 import { installNodeTimers } from './node-timers.ts';
-import { installAnimationFrames, installPostTask } from './post-task.ts';
+import { installPostTask } from './post-task.ts';
 import { createProbes } from './probes.ts';
 import { installPromises } from './promises.ts';
 import { Reactions } from './reactions.ts';
@@ -74,10 +74,9 @@ export function installRuntimeWith(
   } else {
     installBrowserTimers(realm, machine, timers);
   }
-  installMessageChannel(core);
   if (!machine.node) {
     installPostTask(core);
-    installAnimationFrames(core);
+    installFrames(core);
   }
   installRejections(machine, scheduler, loop, events, (promise) => promise === main);
   const { modules } = platform;

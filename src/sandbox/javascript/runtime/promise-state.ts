@@ -37,6 +37,9 @@ export function nextTurn(): void {
   turn += 1;
 }
 
+/** The number of the macrotask that runs. */
+export const currentTurn = (): number => turn;
+
 /** For a promise that the engine settled, seen by what followed. */
 export function settleCell(cell: Cell, state: number, value: unknown): void {
   cell.state = state;

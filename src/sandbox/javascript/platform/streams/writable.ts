@@ -31,11 +31,14 @@ export class WritableStreamDefaultController {
   }
 }
 
+/** Throws a TypeError for anything else. */
 export let writableOf: (stream: unknown) => Writable;
+export let isWritable: (stream: unknown) => boolean;
 
 export class WritableStream {
   readonly #writable: Writable;
   static {
+    isWritable = (stream) => typeof stream === 'object' && stream !== null && #writable in stream;
     writableOf = (stream) => {
       if (typeof stream !== 'object' || stream === null || !(#writable in stream)) {
         throw new NativeTypeError('The value is not a WritableStream');
