@@ -1,11 +1,12 @@
 /**
- * `npm run conformance -- --test262 DIR`: every asynchronous test of the language's own suite that
- * passes in the engine must pass while it is observed.
+ * `npm run conformance`: every asynchronous test of the language's own suite that passes in the
+ * engine must pass while it is observed, and random programs must do the same both ways.
  */
 import { coreText } from '../sandbox/node/index.ts';
 import { UsageError } from './arguments.ts';
-import { parseConformanceRequest, USAGE } from './conformance/arguments.ts';
+import { parseConformanceRequest, type SuiteRequest, USAGE } from './conformance/arguments.ts';
 import { judgeAll } from './conformance/pool.ts';
+import { runRandom } from './conformance/random.ts';
 import { readKnown, Report } from './conformance/report.ts';
 import { findTests } from './conformance/suite.ts';
 
@@ -20,7 +21,10 @@ async function main(argv: readonly string[]): Promise<number> {
     say(USAGE);
     return 0;
   }
-  const { root, only, processes } = request;
+  return request.kind === 'random' ? runRandom(request) : await runSuite(request);
+}
+
+async function runSuite({ root, only, processes }: SuiteRequest): Promise<number> {
   const tests = findTests(root, only);
   if (tests.length === 0) throw new UsageError(`No asynchronous test's path contains “${only}”.`);
   say(`${tests.length} tests on ${processes} processes …`);

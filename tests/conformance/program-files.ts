@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import * as esbuild from 'esbuild-wasm';
+import { parseJavaScript } from '../../src/sandbox/javascript/source/parse.ts';
 
 export interface ProgramFile {
   /** `language/labels` */
@@ -37,6 +38,12 @@ export function programsOf(host: Host): readonly ProgramFile[] {
 
 /** As the engine can read it: types blanked where they stand; lowered where that is not enough. */
 export async function plainText(source: string): Promise<string> {
+  try {
+    parseJavaScript(source);
+    return source;
+  } catch {
+    // TypeScript, then.
+  }
   try {
     return stripTypeScriptTypes(source, { mode: 'strip' });
   } catch {

@@ -54,12 +54,9 @@ process.on('uncaughtException', () => {
 export class Realm {
   readonly global: Global;
   readonly loader: Loader;
-  readonly #begins: () => void;
   #ending: Ending = { kind: 'still-running' };
 
-  /** @param begins called right before the program's first statement */
-  constructor(begins: () => void = () => {}) {
-    this.#begins = begins;
+  constructor() {
     latest = null;
     this.global = createContext(constants.DONT_CONTEXTIFY) as Global;
     this.loader = new Loader(this.global);
@@ -90,7 +87,6 @@ export class Realm {
     try {
       const module = this.loader.add(path, source);
       await this.loader.link(module);
-      this.#begins();
       this.loader.evaluate(module).then(
         () => {
           this.#ending = { kind: 'finished' };
@@ -146,10 +142,7 @@ export class Realm {
     }
     const program = this.evaluate(script) as Parameters<ReturnType<InstallCore>['start']>[0];
     const installed = installCore(this.global as unknown as typeof globalThis, config, host);
-    installed.start((probes, lab) => {
-      this.#begins();
-      return program(this.#watch(probes), lab);
-    });
+    installed.start((probes, lab) => program(this.#watch(probes), lab));
   }
 
   /** How the top level ends is learnt from its own probes: nothing is asked of its promise. */

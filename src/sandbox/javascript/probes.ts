@@ -88,6 +88,8 @@ export interface ProgramSite {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Of `for await`: how the engine prints what stands behind `of` in the text of an error. */
+  readonly iterable?: string;
   /** Of functions and classes, whose range is that of the head: all of it, as offsets in the source. */
   readonly text?: readonly [start: number, end: number];
 }

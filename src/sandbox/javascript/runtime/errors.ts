@@ -11,6 +11,7 @@ import {
   StringPrototypeSlice,
 } from './primordials.ts';
 import { isProxy } from './identity.ts';
+import { restoreWithin } from './source-text.ts';
 
 /** What the program calls the probes: a name that its own text does not contain. */
 let probesName = '$fermata';
@@ -20,6 +21,18 @@ export function nameProbes(name: string): void {
 }
 
 const PLACEHOLDER = '(intermediate value)';
+const ITERABLE = '.forAwait(...)';
+
+/** Of a `yield*` in an async generator the engine prints our probe so, and without us that. */
+const DELEGATED = 'yield* (intermediate value)(intermediate value)(intermediate value) ';
+const NOT_DELEGATED = 'yield* (intermediate value) is not async iterable';
+
+/** How the engine prints what the latest `for await` goes over. */
+let iterable = PLACEHOLDER;
+
+export function nameIterable(text: string): void {
+  iterable = text;
+}
 
 /** Cleans `message` and `stack` of an error that is about to reach the learner. */
 export function clean(error: unknown): void {
@@ -27,8 +40,9 @@ export function clean(error: unknown): void {
   const message = ObjectGetOwnPropertyDescriptor(error, 'message');
   if (message === undefined || typeof message.value !== 'string') return;
   const old = message.value;
-  if (!StringPrototypeIncludes(old, probesName)) return;
-  const text = cleanText(old);
+  const isDelegated = StringPrototypeSlice(old, 0, DELEGATED.length) === DELEGATED;
+  if (!isDelegated && !StringPrototypeIncludes(old, probesName)) return;
+  const text = isDelegated ? NOT_DELEGATED : cleanText(restoreWithin(old));
   try {
     ObjectDefineProperty(error, 'message', {
       __proto__: null,
@@ -58,7 +72,8 @@ function cleanText(text: string): string {
     let end = start + probesName.length;
     while (isNamePart(rest[end])) end++;
     if (StringPrototypeSlice(rest, end, end + 5) === '(...)') end += 5;
-    result += StringPrototypeSlice(rest, 0, start) + PLACEHOLDER;
+    const isIterable = StringPrototypeSlice(rest, end - ITERABLE.length, end) === ITERABLE;
+    result += StringPrototypeSlice(rest, 0, start) + (isIterable ? iterable : PLACEHOLDER);
     rest = StringPrototypeSlice(rest, end);
     const excess = ' is not a function or its return value is not';
     if (StringPrototypeSlice(rest, 0, excess.length) === excess) {

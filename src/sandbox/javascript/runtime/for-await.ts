@@ -6,6 +6,7 @@ import type { Probes } from '../probes.ts';
 import { RECORD } from '../records.ts';
 import type { Context } from './context.ts';
 import { RUNNING } from './context.ts';
+import { nameIterable } from './errors.ts';
 import { isObject, isProxy } from './identity.ts';
 import type { Machine } from './machine.ts';
 import { ObjectGetOwnPropertyDescriptor, ReflectApply, SymbolIterator } from './primordials.ts';
@@ -34,6 +35,7 @@ export function createForAwait(
       const frame = handle as Context;
       contexts.see(iterable);
       if (iterable === null || iterable === undefined) return iterable;
+      nameIterable(machine.config.sites[site]?.iterable ?? '');
       const source = iterable as Anything;
 
       const waits = (answer: unknown, sync: boolean): unknown => {

@@ -19,7 +19,34 @@ import { nativeOf, patch } from './realm.ts';
 const PROBES = '$fermata';
 const TURN = '.turn(';
 
+/** What the engine says of a function, behind its text. */
+const SAID = [
+  ' is not a constructor',
+  ' could not be cloned.',
+  ' is not a function',
+  ' is not iterable',
+  ' is not an object',
+];
+
+/** Puts the learner's own text of a function into the text of an error that names it by its text. */
+export let restoreWithin = (text: string): string => text;
+
 export function installSourceText(source: string, sites: readonly ProgramSite[]): void {
+  restoreWithin = (text) => {
+    const own = restore(text, source, sites);
+    if (own === text) return text;
+    let start = -1;
+    // Up to where the first probe was put in, both texts are the same.
+    for (let length = own.length; start === -1 && length > 0; length--) {
+      start = StringPrototypeIndexOf(text, StringPrototypeSlice(own, 0, length));
+    }
+    let end = text.length;
+    for (let index = 0; index < SAID.length; index++) {
+      const at = StringPrototypeIndexOf(text, SAID[index] ?? '');
+      if (at !== -1 && at < end) end = at;
+    }
+    return StringPrototypeSlice(text, 0, start) + own + StringPrototypeSlice(text, end);
+  };
   patch(Function.prototype, 'toString', (native) => {
     const textOf = uncurryThis(native) as (self: unknown) => string;
     return {

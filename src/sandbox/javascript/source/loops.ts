@@ -3,6 +3,7 @@ import { child, flag, isLoop, type Node, unwrap } from './nodes.ts';
 import { describe } from './names.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
 import { beforeDispose, declaredNames, here, isAwaitUsing } from './suspensions.ts';
+import { printedIterable } from './printed.ts';
 import { findToken, trimEnd } from './trivia.ts';
 
 /** Puts statements first in a loop's body, in braces where it has none. */
@@ -55,7 +56,7 @@ function rewriteForAwait(to: Rewriter, node: Node, start: number, end: number): 
   const { frame } = to.names;
   const right = child(node, 'right');
   if (right === null) return '';
-  const site = to.sites.add('for-await', start, end, describe(to.text, right));
+  const site = to.sites.addForAwait(start, end, describe(to.text, right), printedIterable(right));
   // The right side may be a sequence in parentheses, which are not part of its node.
   const isSequence = unwrap(right).type === 'SequenceExpression';
   to.open(right.start, `${to.probe('forAwait')}${frame},${site},${isSequence ? '(' : ''}`);

@@ -101,7 +101,7 @@ export function mend(plugin: typeof Parser): typeof Parser {
 
     /** Right before the `of` or `in` of a loop. */
     #inLoopHead(): boolean {
-      return this.type === tokTypes._in || this.isContextual('of');
+      return this.type.keyword === 'in' || this.isContextual('of');
     }
   }
 

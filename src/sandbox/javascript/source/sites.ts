@@ -11,6 +11,7 @@ interface Draft {
   readonly name: string;
   readonly start: number;
   end: number;
+  iterable?: string;
   text?: readonly [start: number, end: number];
 }
 
@@ -27,6 +28,11 @@ export class SiteTable {
   /** @returns the new site's index */
   add(kind: SiteKind, start: number, end: number, name: string): number {
     return this.#drafts.push({ kind, name, start, end }) - 1;
+  }
+
+  /** A `for await`, and how the engine prints what it loops over. */
+  addForAwait(start: number, end: number, name: string, iterable: string): number {
+    return this.#drafts.push({ kind: 'for-await', name, start, end, iterable }) - 1;
   }
 
   /** A function or class, by its head; `textEnd` is where it ends, body and all. */
@@ -49,11 +55,12 @@ export class SiteTable {
   }
 
   finish(): readonly ProgramSite[] {
-    return this.#drafts.map(({ kind, name, start, end, text }) => ({
+    return this.#drafts.map(({ kind, name, start, end, text, iterable }) => ({
       kind,
       name,
       ...this.#lines.range(start, end),
       ...(text === undefined ? {} : { text }),
+      ...(iterable === undefined ? {} : { iterable }),
     }));
   }
 }
