@@ -3,10 +3,11 @@
  * it; the text of a program is never part of a snapshot (typing draws nothing again but the
  * editor itself).
  */
-import type { Run } from '../../sandbox/index.ts';
+import type { Run, RunOptions } from '../../sandbox/index.ts';
 import { asStep, type Site, type TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
 import type { BenchDeps, BenchStart, Machine } from './deps.ts';
+import { furtherOf } from './further.ts';
 import { Programs } from './programs.ts';
 import { Signal } from './signal.ts';
 import { combinedStatus, statusOfProblems, statusOfRun, type PaneStatus } from './status.ts';
@@ -20,6 +21,9 @@ import type {
   Profile,
   TracedPane,
 } from './types.ts';
+
+/** Whoever types nothing for so long may press Run next. */
+const PAUSE_MS = 400;
 
 const freshPane = (spec: PaneSpec, programs: Programs): Pane => ({
   ...spec,
@@ -47,6 +51,7 @@ export class Bench {
   readonly replaced = new Signal<[id: PaneId, text: string]>();
   /** A place of a pane's source is to be shown. */
   readonly revealed = new Signal<[pane: PaneId, site: Site]>();
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #awaited: Pick<BenchStart, 'cursor' | 'viewport'>;
   #state: BenchState;
 
@@ -84,6 +89,16 @@ export class Bench {
     this.#programs.set(id, text);
     this.#deps.keep(id, text);
     this.#refresh(id);
+    this.#compileSoon(id);
+  }
+
+  /** While people pause, what they wrote is compiled: Run then does not wait for it. */
+  #compileSoon(id: PaneId): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      const file = this.#state.panes.find((pane) => pane.id === id)?.file;
+      if (file !== undefined) this.#machine?.prepare({ source: this.textOf(id), file });
+    }, PAUSE_MS);
   }
 
   /** Puts another program into a pane; its editor takes it over. */
@@ -158,18 +173,43 @@ export class Bench {
 
   /** Runs these panes, one after another, and says how it went; never rejects. */
   async run(...ids: readonly PaneId[]): Promise<void> {
+    await this.#run(ids);
+  }
+
+  /**
+   * Runs a program again whose run was cut short by a limit: the same way, with a higher one. Does
+   * nothing where there is no such run, or the program has been edited since.
+   */
+  async goOn(id: PaneId): Promise<void> {
+    const { model, stale } = this.#pane(id);
+    const further = model === null || stale ? null : furtherOf(model.trace.header);
+    if (further !== null) await this.#run([id], further.options);
+  }
+
+  async #run(ids: readonly PaneId[], options?: RunOptions): Promise<void> {
     for (const id of ids) this.stop(id);
+    const outcomes: PaneStatus[] = [];
+    let underWay = ids.length;
+    // Told in the turn in which the last trace lands: the page draws both at once.
+    const over = (outcome: PaneStatus | null): void => {
+      underWay -= 1;
+      if (outcome !== null) outcomes.push(outcome);
+      if (underWay === 0) this.#tell(outcomes);
+    };
     // Begun before the page is told, so that the worker starts while the page draws.
-    const attempts = ids.map((id, index) => this.#attempt(id, index === 0));
+    const attempts = ids.map((id, index) => this.#attempt(id, index === 0, over, options));
     for (const id of ids) this.#patch(id, { attempt: { phase: 'running' } });
     const [only] = ids;
     const named = ids.length === 1 && only !== undefined ? this.#pane(only).name : null;
     this.#set({ status: 'Running', statusOf: named });
-    const outcomes = await Promise.all(attempts);
-    const told = outcomes.filter((outcome) => outcome !== null);
+    await Promise.all(attempts);
+  }
+
+  /** Says how runs went that were started together, unless others still go on. */
+  #tell(outcomes: readonly PaneStatus[]): void {
     if (this.#state.panes.some(({ attempt }) => attempt.phase === 'running')) return;
-    const status = combinedStatus(told);
-    const same = told.length > 1 && told.every(({ text }) => text === status?.text);
+    const status = combinedStatus(outcomes);
+    const same = outcomes.length > 1 && outcomes.every(({ text }) => text === status?.text);
     this.#set({
       status: status?.text ?? 'Ready',
       statusOf: same ? null : (status?.name ?? null),
@@ -192,10 +232,15 @@ export class Bench {
   }
 
   /**
-   * One run of one pane; `leads`: the cursor goes to it. Null when a later run or a removal has
-   * overtaken it.
+   * One run of one pane; `leads`: the cursor goes to it. `over` is told how it went: null when a
+   * later run or a removal has overtaken it.
    */
-  async #attempt(id: PaneId, leads: boolean): Promise<PaneStatus | null> {
+  async #attempt(
+    id: PaneId,
+    leads: boolean,
+    over: (outcome: PaneStatus | null) => void,
+    options?: RunOptions,
+  ): Promise<void> {
     const ticket = this.#takeTicket(id);
     const overtaken = (): boolean => this.#tickets.get(id) !== ticket;
     const { file, name, schedule = this.#state.schedule } = this.#pane(id);
@@ -203,35 +248,46 @@ export class Bench {
     const { profile } = this.#state;
     try {
       if (this.#machine === null) this.#machine = await this.#deps.machine();
-      if (overtaken()) return null;
+      if (overtaken()) {
+        over(null);
+        return;
+      }
       const machine = this.#machine;
       const run = await machine.start(
         { source, file },
-        { profile, schedule, limits: machine.limits },
+        options ?? { profile, schedule, limits: machine.limits },
       );
       if (overtaken()) {
         run.stop();
-        return null;
+        over(null);
+        return;
       }
       this.#running.set(id, run);
       const result = await run.result;
       if (this.#running.get(id) === run) this.#running.delete(id);
-      if (overtaken()) return null;
+      if (overtaken()) {
+        over(null);
+        return;
+      }
       if (result.kind === 'compile-error') {
         this.#refuse(id, { phase: 'refused', problems: result.problems });
-        return { name, text: statusOfProblems(result.problems), ms: 0 };
+        over({ name, text: statusOfProblems(result.problems), ms: 0 });
+        return;
       }
       const model = machine.buildModel(result.trace);
       this.#programs.markRan(id, source);
       this.#land(id, model, leads);
       this.#deps.onTraced?.(id);
-      return { name, text: statusOfRun(model), ms: Number(model.endsAt) / 1000 };
+      over({ name, text: statusOfRun(model), ms: Number(model.endsAt) / 1000 });
     } catch (error) {
       this.#running.delete(id);
-      if (overtaken()) return null;
+      if (overtaken()) {
+        over(null);
+        return;
+      }
       const message = error instanceof Error ? error.message : String(error);
       this.#patch(id, { attempt: { phase: 'broken', message } });
-      return { name, text: `Failed: the run could not be started (${message})`, ms: 0 };
+      over({ name, text: `Failed: the run could not be started (${message})`, ms: 0 });
     }
   }
 

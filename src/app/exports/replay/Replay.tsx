@@ -30,7 +30,9 @@ function useSystemTheme(): 'light' | 'dark' {
     return () => query.removeEventListener('change', listener);
   }, []);
   const theme = isDark ? 'dark' : 'light';
-  document.documentElement.dataset['theme'] = theme;
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
   return theme;
 }
 

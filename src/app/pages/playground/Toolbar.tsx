@@ -15,7 +15,7 @@ import type { Bench } from '../../bench/Bench.ts';
 import type { BenchState, Profile } from '../../bench/types.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Segments } from '../../controls/Segments.tsx';
-import { readSnippet } from '../../share/file.ts';
+import { openFile } from '../../exports/openFile.ts';
 import type { Payload } from '../../share/payload.ts';
 import { EXAMPLES } from './examples.ts';
 import { comparePane, draftKey, playgroundDrafts, showExample } from './playgroundBench.ts';
@@ -77,7 +77,7 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';
-          if (file) readSnippet(file).then(onOpenFile, say);
+          if (file) openFile(file).then(onOpenFile, say);
         }}
       />
     </>

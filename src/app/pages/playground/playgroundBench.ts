@@ -2,6 +2,7 @@
 import { Bench } from '../../bench/Bench.ts';
 import { loadMachine } from '../../bench/machine.ts';
 import type { PaneId, PaneSpec } from '../../bench/types.ts';
+import { recordedRun } from '../../exports/openFile.ts';
 import { startOfPayload } from '../../share/benchPayload.ts';
 import type { Payload } from '../../share/payload.ts';
 import { draftsIn } from '../../storage/drafts.ts';
@@ -56,6 +57,8 @@ export function playgroundBench(payload: Payload | null, inBrowser: boolean): Be
     const panes = payload.compare === undefined ? [code] : [code, comparePane(payload.compare)];
     const bench = new Bench(startOfPayload(panes, payload), deps);
     visiting.add(bench);
+    const recorded = recordedRun(payload);
+    if (recorded !== null) bench.show('code', recorded);
     return bench;
   }
   const draft = inBrowser ? playgroundDrafts.read(draftKey('code')) : null;
