@@ -27,7 +27,7 @@ const ITERABLE = '.forAwait(...)';
 const DELEGATED = 'yield* (intermediate value)(intermediate value)(intermediate value) ';
 const NOT_DELEGATED = 'yield* (intermediate value) is not async iterable';
 
-/** How the engine prints what the latest `for await` goes over. */
+/** How the engine prints what the latest `for await` could not go over. */
 let iterable = PLACEHOLDER;
 
 export function nameIterable(text: string): void {

@@ -35,7 +35,6 @@ export function createForAwait(
       const frame = handle as Context;
       contexts.see(iterable);
       if (iterable === null || iterable === undefined) return iterable;
-      nameIterable(machine.config.sites[site]?.iterable ?? '');
       const source = iterable as Anything;
 
       const waits = (answer: unknown, sync: boolean): unknown => {
@@ -81,7 +80,10 @@ export function createForAwait(
           return standIn(source[SymbolAsyncIterator], false);
         },
         get [SymbolIterator]() {
-          return standIn(source[SymbolIterator], true);
+          const method = source[SymbolIterator];
+          // The engine is about to say that it cannot iterate over this.
+          if (typeof method !== 'function') nameIterable(machine.config.sites[site]?.iterable ?? '');
+          return standIn(method, true);
         },
       };
     },
