@@ -17,6 +17,7 @@ import {
   type List,
 } from '../runtime/primordials.ts';
 import { patch } from '../runtime/realm.ts';
+import { hostTurnsOf } from './host-turns.ts';
 import { perCore } from './per-core.ts';
 import { createPreviewer } from './preview.ts';
 
@@ -186,7 +187,7 @@ function abortAfter(core: Core, aborts: Internals, delay: unknown): AbortSignal 
     label: `AbortSignal.timeout(${Math.trunc(ms)})`,
     site,
     background: core.options.profile === 'node',
-    run: () => aborts.request(controller, timeoutError(), site),
+    run: () => hostTurnsOf(core).tell(() => aborts.request(controller, timeoutError(), site)),
   });
   const signal = signalOf(controller);
   aborts.watch(signal);

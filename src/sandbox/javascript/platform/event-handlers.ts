@@ -10,7 +10,7 @@ import {
   WeakMapPrototypeGet,
   WeakMapPrototypeSet,
 } from '../runtime/primordials.ts';
-import { listenersOf, PLAIN } from './listeners.ts';
+import { listenersOf, PLAIN, type Listener } from './listeners.ts';
 
 export type Hearer = (...args: readonly never[]) => unknown;
 
@@ -41,7 +41,9 @@ export function hear(
 }
 
 interface Handler {
-  readonly callback: object;
+  readonly callback: object | null;
+  /** Its place among the listeners. */
+  readonly listener: Listener;
   readonly id: number;
   readonly site: number;
   readonly task: number;
@@ -72,6 +74,13 @@ export function installHandler(
     return hear(core, now.callback as Hearer, receiver, args, now.site, now.task);
   };
 
+  /** Without a handler a page gives the place up; Node keeps it. */
+  const silence = (target: object, before: Handler): void => {
+    const isKept = core.options.profile === 'node';
+    if (!isKept) events.drop(target, before.listener);
+    WeakMapPrototypeSet(handlers, target, isKept ? { ...before, callback: null } : null);
+  };
+
   ObjectDefineProperty(holder, `on${type}`, {
     __proto__: null,
     enumerable: native?.enumerable ?? true,
@@ -84,18 +93,19 @@ export function installHandler(
       const site = core.takeSite();
       const signal = events.signalId(target);
       const before = current(target);
-      if (before !== null && before !== undefined) {
+      if (before !== null && before !== undefined && before.callback !== null) {
         core.emit({ kind: 'listener-removed', type, signal, listener: before.id }, site);
       }
       if (typeof callback !== 'function' && (typeof callback !== 'object' || callback === null)) {
-        if (before !== undefined) WeakMapPrototypeSet(handlers, target, null);
+        if (before !== null && before !== undefined) silence(target, before);
         return;
       }
       const id = core.nextId('listener');
-      if (before === undefined) {
+      const listener =
+        before?.listener ??
         events.listen(id, target, type, call, PLAIN, (event) => process(call, target, event));
-      }
-      WeakMapPrototypeSet(handlers, target, { callback, id, site, task: core.currentTask() });
+      const task = core.currentTask();
+      WeakMapPrototypeSet(handlers, target, { callback, listener, id, site, task });
       core.emit({ kind: 'listener-added', type, signal, listener: id }, site);
     },
   } as PropertyDescriptor);

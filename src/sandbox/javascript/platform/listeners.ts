@@ -9,6 +9,7 @@ import {
   type List,
 } from '../runtime/primordials.ts';
 import { abortsOf, type Aborts } from './abort.ts';
+import { hostTurnsOf } from './host-turns.ts';
 import { perCore } from './per-core.ts';
 
 export interface Listener {
@@ -29,10 +30,11 @@ export interface ListenerOptions {
 
 const addNative = uncurryThis(EventTarget.prototype.addEventListener);
 const removeNative = uncurryThis(EventTarget.prototype.removeEventListener);
-const dispatchNative = uncurryThis(EventTarget.prototype.dispatchEvent);
 
 export interface Listeners {
   listOf(target: object): List<Listener>;
+  /** Takes a listener away; the trace is not told. */
+  drop(target: object, listener: Listener): void;
   forget(target: object, listener: Listener, site: number): void;
   /** Adds a listener in its place among the others; `hear` is called for each event. */
   listen(
@@ -43,11 +45,6 @@ export interface Listeners {
     options: ListenerOptions,
     hear: (event: Event) => void,
   ): Listener;
-  /**
-   * Tells a page's listeners of an event of the host, each in a turn of its own: the engine
-   * drains its microtasks between, as it does when nothing of the program is on the stack.
-   */
-  tellInTurns(target: EventTarget, event: Event, done: () => void): void;
   signalId(target: object): ReturnType<Aborts['idOf']> | null;
 }
 
@@ -62,10 +59,8 @@ export const listenersOf = perCore(createListeners);
 
 function createListeners(core: Core): Listeners {
   const aborts = abortsOf(core);
+  const turns = hostTurnsOf(core);
   const listeners = new NativeWeakMap<object, List<Listener>>();
-  /** The event that is told in turns just now, and the one listener whose turn it is. */
-  let turn: { readonly event: Event; readonly listener: Listener } | null = null;
-
   const listOf = (target: object): List<Listener> => {
     const known = WeakMapPrototypeGet(listeners, target) as List<Listener> | undefined;
     if (known !== undefined) return known;
@@ -76,11 +71,15 @@ function createListeners(core: Core): Listeners {
 
   const signalId = (target: object) => (aborts.isSignal(target) ? aborts.idOf(target) : null);
 
-  function forget(target: object, listener: Listener, site: number): void {
-    if (listener.isGone) return;
+  function drop(target: object, listener: Listener): void {
     listener.isGone = true;
     removeNative(target as EventTarget, listener.type, listener.native, listener.capture);
     remove(listOf(target), listener);
+  }
+
+  function forget(target: object, listener: Listener, site: number): void {
+    if (listener.isGone) return;
+    drop(target, listener);
     const { type, id } = listener;
     core.emit({ kind: 'listener-removed', type, signal: signalId(target), listener: id }, site);
   }
@@ -100,7 +99,7 @@ function createListeners(core: Core): Listeners {
       capture,
       isGone: false,
       native(event) {
-        if (turn !== null && turn.event === event && turn.listener !== listener) return;
+        if (!turns.isHeard(target, event, listener)) return;
         // Not left to the host: it would go in another's turn.
         if (once) forget(target, listener, 0);
         hear(event);
@@ -116,42 +115,7 @@ function createListeners(core: Core): Listeners {
     return listener;
   }
 
-  function tellInTurns(target: EventTarget, event: Event, done: () => void): void {
-    const now = listOf(target);
-    const batch = newList<Listener>();
-    // At their target, listeners for capture come first.
-    for (let round = 0; round < 2; round++) {
-      for (let index = 0; index < now.length; index++) {
-        const each = now[index];
-        if (each === undefined || each.type !== event.type) continue;
-        if (each.capture === (round === 0)) batch[batch.length] = each;
-      }
-    }
-    let index = 0;
-    const next = (): void => {
-      let listener = batch[index++];
-      while (listener?.isGone === true) listener = batch[index++];
-      if (listener === undefined) {
-        done();
-        return;
-      }
-      let isStopped = true;
-      const last = (): void => {
-        isStopped = false;
-      };
-      addNative(target, event.type, last);
-      const outer = turn;
-      turn = { event, listener };
-      dispatchNative(target, event);
-      turn = outer;
-      removeNative(target, event.type, last);
-      if (isStopped || index >= batch.length) done();
-      else core.afterTurn(next);
-    };
-    next();
-  }
-
-  return { listen, tellInTurns, signalId, listOf, forget };
+  return { listen, signalId, listOf, drop, forget };
 }
 
 function remove(list: List<Listener>, listener: Listener): void {

@@ -15,6 +15,7 @@ import {
 } from '../runtime/primordials.ts';
 import { define } from '../runtime/realm.ts';
 import { installHandler } from './event-handlers.ts';
+import { hostTurnsOf } from './host-turns.ts';
 import { listenersOf } from './listeners.ts';
 import { installPageGlobal } from './page-global.ts';
 import { placeOf } from './place.ts';
@@ -28,6 +29,7 @@ export function installPageEvents(core: Core): void {
   const { global } = core;
   const { PromiseRejectionEvent, ErrorEvent } = installPageGlobal(core);
   const listeners = listenersOf(core);
+  const turns = hostTurnsOf(core);
   installHandlers(core, ErrorEvent);
 
   const rejection = (type: string, promise: unknown, reason: unknown): Event =>
@@ -40,11 +42,14 @@ export function installPageEvents(core: Core): void {
 
   core.onRejection((reason, promise, settled) => {
     const event = rejection('unhandledrejection', promise, reason);
-    listeners.tellInTurns(global, event, () => settled(isPrevented(event) === true));
+    turns.tell(
+      () => dispatch(global, event),
+      () => settled(isPrevented(event) === true),
+    );
   });
   core.onHostEvent('rejectionHandled', (promise, _number, reason) => {
     const event = rejection('rejectionhandled', promise, reason);
-    listeners.tellInTurns(global, event, () => {});
+    turns.tell(() => dispatch(global, event));
     return true;
   });
 

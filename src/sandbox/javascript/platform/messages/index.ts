@@ -16,6 +16,7 @@ import {
   type List,
 } from '../../runtime/primordials.ts';
 import { patch } from '../../runtime/realm.ts';
+import { hostTurnsOf } from '../host-turns.ts';
 import { installClass } from '../streams/define.ts';
 import { createClone, readTransfer, refused } from './clone.ts';
 
@@ -52,6 +53,7 @@ export function installMessages(core: Core): void {
   const isNode = core.options.profile === 'node';
   const dispatch = uncurryThis(EventTarget.prototype.dispatchEvent);
   const listen = uncurryThis(EventTarget.prototype.addEventListener);
+  const turns = hostTurnsOf(core);
   const ports = new NativeWeakMap<object, Port>();
   const eventPorts = new NativeWeakMap<object, readonly object[]>();
   const known = (object: unknown): Port | undefined =>
@@ -121,7 +123,9 @@ export function installMessages(core: Core): void {
   function listenOnce(port: Port): void {
     if (port.isListening) return;
     port.isListening = true;
+    const listener = { isGone: false };
     listen(port.object, 'message', (event) => {
+      if (!turns.isHeard(port.object as EventTarget, event, listener)) return;
       const { handler, handlerSite, handlerTask, object } = port;
       if (handler !== null) core.call(handler, object, [event], handlerSite, handlerTask);
     });
@@ -216,7 +220,7 @@ export function installMessages(core: Core): void {
     if (message === undefined || port.isClosed) return;
     const event = new NativeEvent('message', { data: message.data });
     WeakMapPrototypeSet(eventPorts, event, message.ports);
-    dispatch(port.object, event);
+    turns.tell(() => dispatch(port.object, event));
   }
 
   function startPort(port: Port): void {

@@ -1,0 +1,3 @@
+// profile: browser
+reportError(new Error('told to the page'));
+console.log('after');
