@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enterCode, openSite, readCode, type Site, type Visitor } from './site.ts';
+import { enterCode, openSite, readCode, untilStatus, type Site, type Visitor } from './site.ts';
 
 declare global {
   /** What the live region has said so far. */
@@ -257,6 +257,34 @@ test('endless loops are stopped at the limit, with the line that spins', async (
   expect(await runCode(page, 'const f = () => setTimeout(f, 0);\nf();\n')).toBe(
     'Stopped: after 1.5 s: the program had not come to an end.',
   );
+  await worksOn(page);
+  expect(complaints).toEqual([]);
+});
+
+test('two hostile programs are compared: each is stopped in words, and the page goes on', async () => {
+  const { page, complaints } = visitor;
+  await enterCode(page, 'Code', 'console.log("first");\nawait 0;\nfor (;;) {}\n');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await enterCode(
+    page,
+    'Compare',
+    'await 0;\nArray.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 0);\n',
+  );
+  await page.getByRole('button', { name: 'Run both' }).click();
+  await untilStatus(page, /^Stopped: after 1\.5 s/);
+  for (const name of ['Code', 'Compare']) {
+    await page
+      .getByRole('region', { name, exact: true })
+      .getByText(/^stopped at/)
+      .waitFor();
+  }
+  // An honest pair right behind them.
+  for (const name of ['Code', 'Compare']) {
+    await enterCode(page, name, 'await new Promise((done) => setTimeout(done, 5));\n');
+  }
+  await page.getByRole('button', { name: 'Run both' }).click();
+  await untilStatus(page, /^Finished in 5 ms/);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await worksOn(page);
   expect(complaints).toEqual([]);
 });

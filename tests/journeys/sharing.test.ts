@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashOf } from '../../src/app/share/link.ts';
 import {
   enterCode,
   openSite,
@@ -7,7 +8,6 @@ import {
   readCode,
   region,
   shareLink,
-  status,
   untilStatus,
   type Site,
 } from './site.ts';
@@ -48,7 +48,7 @@ describe('a link', () => {
     await enterCode(there.page, 'Code', '// my own\n');
     await there.page.goto(link);
     await there.page.getByText(/came with a link/).waitFor();
-    expect(await status(there.page).textContent()).toBe('Ready');
+    await untilStatus(there.page, /^Ready$/);
     await there.page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
     expect(await readCode(there.page, 'Code')).toBe(PROGRAM);
     expect(await there.page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('7');
@@ -90,6 +90,37 @@ describe('a link', () => {
     await alert.waitFor();
     expect(await alert.innerText()).toContain('Your own draft is kept');
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('of a stranger is text and nothing else, until somebody presses Run', async () => {
+    const { page, complaints, close } = await site.visit('playground/');
+    await enterCode(page, 'Code', '// my own\n');
+    const kept = (): Promise<string> => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    const before = await kept();
+    const title = '<img src=x onerror="document.body.remove()"> [go](javascript:alert(1))';
+    const hostile = `console.log('ran');\nfor (;;);\n`;
+    await page.goto(
+      `${site.server.url}playground/${await hashOf({ code: hostile, compare: hostile, title })}`,
+    );
+    const note = page.getByRole('note').filter({ hasText: /came with a link/ });
+    expect(await note.innerText()).toContain(
+      `This code came with a link, “${title}”. It has not run`,
+    );
+    expect(await note.locator('img, a').count()).toBe(0);
+    expect(await readCode(page, 'Compare')).toBe(hostile);
+    // The tools have come, and nothing has used them.
+    await region(page, 'Timeline').getByRole('button', { name: 'Fit' }).waitFor();
+    await untilStatus(page, /^Ready$/);
+    await page.getByRole('tab', { name: 'Console' }).click();
+    expect(await page.getByRole('log', { name: 'Console' }).innerText()).not.toContain('ran');
+    expect(await kept()).toBe(before);
+    expect(complaints).toEqual([]);
+    // Kept on purpose, it takes the draft's place; the draft stays within reach.
+    await page.getByRole('button', { name: 'Keep this as my draft' }).click();
+    await page.getByRole('button', { name: 'Use the other' }).first().click();
+    await page.getByRole('textbox', { name: 'Code' }).waitFor({ timeout: 60_000 });
+    expect(await readCode(page, 'Code')).toBe('// my own\n');
     await close();
   });
 

@@ -24,7 +24,7 @@ const SPOKEN: Readonly<Record<DiffLine['kind'], string>> = {
 const timeOf = (savedAt: number | null): string =>
   savedAt === null
     ? ''
-    : `, of ${new Date(savedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
+    : ` from ${new Date(savedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
 
 function Difference({
   other,
