@@ -4,11 +4,7 @@ import { parseFromWorker } from './parse.ts';
 
 const batch = (length: number, strings: readonly unknown[] = []): Record<string, unknown> => ({
   count: length,
-  kinds: new Uint8Array(length),
-  sites: new Uint32Array(length),
-  a: new Uint32Array(length),
-  b: new Uint32Array(length),
-  at: new Float64Array(length),
+  words: new Uint32Array(2 * length),
   strings,
 });
 const records = (content: unknown): unknown => ({ type: 'records', runId: 'run', batch: content });
@@ -41,18 +37,17 @@ describe('parseFromWorker', () => {
     expect(parseFromWorker({ type: 'loaded' }, 'run')).toBeNull();
   });
 
-  it('refuses columns of the wrong type or too short', () => {
+  it('refuses records of the wrong type or too short', () => {
     const wrong: Record<string, unknown>[] = [
       { count: 4 },
       { count: -1 },
       { count: 1.5 },
       { count: '3' },
-      { kinds: new Uint16Array(3) },
-      { kinds: [1, 2, 3] },
-      { sites: new Float64Array(3) },
-      { a: new Uint32Array(2) },
-      { b: null },
-      { at: new Float32Array(3) },
+      { words: new Uint16Array(6) },
+      { words: [1, 2, 3, 4, 5, 6] },
+      { words: new Float64Array(6) },
+      { words: new Uint32Array(5) },
+      { words: null },
       { strings: ['fine', 1] },
       { strings: { length: 0 } },
     ];

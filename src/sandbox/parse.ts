@@ -21,6 +21,8 @@ const LIMITS: ReadonlySet<unknown> = new Set<LimitKind>([
 export const MAX_MESSAGE = 2000;
 /** Longest schedule: 100,000 choices of a few characters each. */
 const MAX_SCHEDULE = 1_000_000;
+/** In words. */
+const SHORTEST_RECORD = 2;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,14 +38,10 @@ const isStrings = (value: unknown): value is readonly string[] =>
 
 function parseBatch(value: unknown): RecordBatch | null {
   if (!isFields(value)) return null;
-  const { count, kinds, sites, a, b, at, strings } = value;
+  const { count, words, strings } = value;
   if (!isCount(count) || !isStrings(strings)) return null;
-  if (!(kinds instanceof Uint8Array) || kinds.length < count) return null;
-  if (!(sites instanceof Uint32Array) || sites.length < count) return null;
-  if (!(a instanceof Uint32Array) || a.length < count) return null;
-  if (!(b instanceof Uint32Array) || b.length < count) return null;
-  if (!(at instanceof Float64Array) || at.length < count) return null;
-  return { count, kinds, sites, a, b, at, strings };
+  if (!(words instanceof Uint32Array) || words.length < count * SHORTEST_RECORD) return null;
+  return { count, words, strings };
 }
 
 function parseEnd(value: unknown): RawEnd | null {

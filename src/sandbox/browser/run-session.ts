@@ -41,7 +41,6 @@ export class RunSession {
   #behind = 0;
   /** What the worker said of itself before it was ended; its records are still being read. */
   #runaway: Stopped | null = null;
-  #lastSite = 0;
   #startedAt = 0;
   #loadedAt = 0;
 
@@ -138,14 +137,7 @@ export class RunSession {
         this.#host.say({ type: 'loaded', runId: this.#runId });
         return;
       case 'records': {
-        const { batch } = message;
-        for (let index = batch.count - 1; index >= 0; index -= 1) {
-          const site = batch.sites[index] ?? 0;
-          if (site === 0) continue;
-          this.#lastSite = site;
-          break;
-        }
-        this.#attempt(() => this.#deriver.add(batch));
+        this.#attempt(() => this.#deriver.add(message.batch));
         return;
       }
       case 'ended':
@@ -161,7 +153,9 @@ export class RunSession {
 
   /** The learner's line that was seen last; null before the first. */
   #lastLine(): number | null {
-    return this.#lastSite === 0 ? null : (this.#program.sites[this.#lastSite]?.line ?? null);
+    return this.#deriver.lastSite === 0
+      ? null
+      : (this.#program.sites[this.#deriver.lastSite]?.line ?? null);
   }
 
   #because(cause: StopCause): Stopped {

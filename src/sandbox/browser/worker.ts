@@ -17,24 +17,69 @@ type WorkerRealm = typeof globalThis & {
       rules: { createScript(text: string): string },
     ): { createScript(text: string): string };
   };
-  readonly scheduler?: {
-    postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
-  };
+  readonly scheduler?: Scheduler;
 };
 
+interface Scheduler {
+  postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
+  yield?(): Promise<void>;
+}
+
 /**
- * A hop that the engine's report of unhandled rejections overtakes: a background task where the
- * scheduler exists (9 µs in Chromium), else two message hops, because one alone comes before it.
+ * A hop that the engine's report of unhandled rejections overtakes. Where there is a scheduler: a
+ * background task (9 µs in Chromium); from within one, a yield, which comes back as one of the
+ * same priority (4 µs). Else two message hops, because one alone comes before the report.
  */
 function createHop(realm: WorkerRealm): (run: () => void) => void {
   const { scheduler } = realm;
-  if (scheduler !== undefined) {
-    const post = scheduler.postTask.bind(scheduler);
-    const options = { __proto__: null, priority: 'background' } as const;
-    return (run) => {
-      void post(run, options);
-    };
-  }
+  return scheduler === undefined ? createMessageHop() : createTaskHop(scheduler);
+}
+
+function createTaskHop(scheduler: Scheduler): (run: () => void) => void {
+  const post = scheduler.postTask.bind(scheduler);
+  const options = { __proto__: null, priority: 'background' } as const;
+  const goOn = scheduler.yield?.bind(scheduler);
+  const then = uncurryThis(Promise.prototype.then);
+  const isOriginal = watchPromise();
+  /** Whether a hop's own callback runs, whose priority a yield inherits. */
+  let inside = false;
+  let next: (() => void) | null = null;
+  const enter = (run: () => void): void => {
+    inside = true;
+    try {
+      run();
+    } finally {
+      inside = false;
+    }
+  };
+  const arrive = (): void => {
+    const run = next;
+    next = null;
+    if (run !== null) enter(run);
+  };
+  return (run) => {
+    if (goOn !== undefined && inside && next === null && isOriginal()) {
+      next = run;
+      void then(goOn(), arrive);
+    } else {
+      void post(() => enter(run), options);
+    }
+  };
+}
+
+/** Whether `then` makes its promise without asking anything of a learner's. */
+function watchPromise(): () => boolean {
+  const NativePromise = Promise;
+  const { prototype } = NativePromise;
+  const describe = Object.getOwnPropertyDescriptor;
+  const { species } = Symbol;
+  const speciesOf = describe(NativePromise, species)?.get;
+  return () =>
+    describe(prototype, 'constructor')?.value === NativePromise &&
+    describe(NativePromise, species)?.get === speciesOf;
+}
+
+function createMessageHop(): (run: () => void) => void {
   const first = new MessageChannel();
   const second = new MessageChannel();
   const start = first.port2.postMessage.bind(first.port2);

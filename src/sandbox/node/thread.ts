@@ -43,7 +43,6 @@ class ThreadRun {
   #isOver = false;
   #hasStarted = false;
   #heard = 0;
-  #lastSite = 0;
 
   constructor(
     script: string,
@@ -90,14 +89,7 @@ class ThreadRun {
         this.#hasStarted = true;
         return;
       case 'records': {
-        const { batch } = message;
-        for (let index = batch.count - 1; index >= 0; index--) {
-          const site = batch.sites[index] ?? 0;
-          if (site === 0) continue;
-          this.#lastSite = site;
-          break;
-        }
-        this.#deriver.add(batch);
+        this.#deriver.add(message.batch);
         return;
       }
       case 'ended':
@@ -150,7 +142,9 @@ class ThreadRun {
 
   /** The learner's line that was seen last; null before the first. */
   #lastLine(): number | null {
-    return this.#lastSite === 0 ? null : (this.#config.sites[this.#lastSite]?.line ?? null);
+    return this.#deriver.lastSite === 0
+      ? null
+      : (this.#config.sites[this.#deriver.lastSite]?.line ?? null);
   }
 
   #end(

@@ -4,7 +4,7 @@ import { TraceBuilder } from '../../../trace/index.ts';
 import type { FromWorker, RawEnd, WorkerConfig } from '../../protocol.ts';
 import { parseSchedule } from '../../schedule.ts';
 import type { RecordBatch } from '../records.ts';
-import { RECORD } from '../records.ts';
+import { kindOf, passedOf, RECORD, SHORT, siteOf } from '../records.ts';
 import { GeneratorRecords } from './generator-records.ts';
 import { JobRecords } from './job-records.ts';
 import { PlatformEvents } from './platform-events.ts';
@@ -21,6 +21,8 @@ export type DerivedEnd =
       readonly limit: LimitKind | null;
       readonly message: string;
     };
+const TWO_TO_32 = 2 ** 32;
+
 export type Dropped = Extract<FromWorker, { readonly type: 'ended' }>['dropped'];
 
 /** Replays the batches of one run, in their order, into a trace. */
@@ -32,6 +34,8 @@ export class TraceDeriver {
   private readonly promises: PromiseRecords;
   private readonly jobs: JobRecords;
   private readonly platform: PlatformEvents;
+  /** The site of the last record that has one; 0: none had. */
+  lastSite = 0;
 
   constructor(config: WorkerConfig, host: { readonly engine: string; readonly runtime: string }) {
     const { file, source, options } = config;
@@ -63,12 +67,21 @@ export class TraceDeriver {
   }
 
   add(batch: RecordBatch): void {
-    const { count, kinds, sites, a, b, at, strings } = batch;
+    const { count, words, strings } = batch;
     this.state.strings.add(strings);
     const { trail } = this.state;
-    for (let index = 0; index < count; index++) {
-      trail.moveTo(at[index] ?? 0);
-      this.replay(kinds[index] ?? 0, sites[index] ?? 0, a[index] ?? 0, b[index] ?? 0);
+    let place = 0;
+    for (let record = 0; record < count; record++) {
+      const head = words[place] ?? 0;
+      const kind = kindOf(head);
+      const site = siteOf(head);
+      const a = words[place + 1] ?? 0;
+      const b = kind < SHORT ? (words[place + 2] ?? 0) : 0;
+      place += kind < SHORT ? 3 : 2;
+      if (site !== 0) this.lastSite = site;
+      if (kind === RECORD.boundary || kind === RECORD.clock) trail.moveTo(a + b * TWO_TO_32);
+      else trail.moveTo(trail.at + passedOf(head));
+      this.replay(kind, site, a, b);
     }
   }
 
@@ -96,16 +109,20 @@ export class TraceDeriver {
     const { tasks, promises, jobs } = this;
     switch (kind) {
       case RECORD.suspend:
+      case RECORD.suspendOn:
         return tasks.suspend(site, a, b, false);
       case RECORD.resume:
         return tasks.resume(site, a, b, 'value');
       case RECORD.parameters:
-        return tasks.noteParameters(site, a, b);
+        return tasks.noteParameters(a, b);
+      case RECORD.thirdParameter:
+        return tasks.noteThirdParameter(a);
       case RECORD.enter:
         tasks.enter(site, a, b, 'async-function');
         return;
-      case RECORD.returns:
-        return tasks.returns(site, a, b);
+      case RECORD.exitWith:
+        tasks.returns(site, a, b);
+        return tasks.exit(a);
       case RECORD.exit:
         return tasks.exit(a);
       case RECORD.constructed:
@@ -142,7 +159,8 @@ export class TraceDeriver {
       case RECORD.intervalSet:
         return jobs.timerSet(site, a, b, true);
       case RECORD.timerFired:
-        return jobs.timerFired(a);
+        jobs.timerFired(a);
+        return jobs.start(a);
       case RECORD.timerCleared:
         return jobs.timerCleared(site, a);
       case RECORD.boundary:

@@ -30,12 +30,14 @@ export class TaskRecords {
     this.generators = generators;
   }
 
-  noteParameters(first: number, second: number, third: number): void {
+  noteParameters(first: number, second: number): void {
     const { strings } = this.state;
-    let text = strings.argument(first);
-    if (second !== 0) text += `, ${strings.argument(second)}`;
-    if (third !== 0) text += `, ${strings.argument(third)}`;
-    this.parameters = text.replace(/(?:, )?undefined(?:, undefined)*$/, '');
+    const text = strings.argument(first);
+    this.parameters = second === 0 ? text : `${text}, ${strings.argument(second)}`;
+  }
+
+  noteThirdParameter(ref: number): void {
+    this.parameters += `, ${this.state.strings.argument(ref)}`;
   }
 
   enter(site: number, id: number, promise: number, type: TaskType): Frame {

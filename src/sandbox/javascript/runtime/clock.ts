@@ -11,20 +11,33 @@ export const EPOCH = 1_767_225_600_000;
  * `spent`, a small integer, because that is what an engine increments fastest.
  */
 export class Clock {
-  base = 0;
   spent = 0;
+  /** Called when `base` changes: records count from it. */
+  moved: () => void = () => {};
+  private start = 0;
+
+  get base(): number {
+    return this.start;
+  }
+
+  set base(micros: number) {
+    this.start = micros;
+    this.moved();
+  }
 
   now(): number {
-    return this.base + this.spent;
+    return this.start + this.spent;
   }
 
   /** Uses up time without turns. */
   advance(micros: number): void {
-    this.base += micros;
+    this.base = this.start + micros;
   }
 
   fold(): void {
-    this.base += this.spent;
+    if (this.spent === 0) return;
+    const { spent } = this;
     this.spent = 0;
+    this.base = this.start + spent;
   }
 }

@@ -34,6 +34,8 @@ export class Context {
   failed = false;
   /** What its `return` handed over. */
   result: unknown = undefined;
+  resultRef = 0;
+  resultSite = 0;
 
   constructor(id: number, task: number, site: number, previous: Context | null, cell: Cell | null) {
     this.id = id;

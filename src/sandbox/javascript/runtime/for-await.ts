@@ -41,7 +41,7 @@ export function createForAwait(
         contexts.see(answer);
         if (frame.state !== RUNNING) return answer;
         if (sync) suspendOn(frame, RECORD.suspendSync, site, syncWait(answer));
-        else suspendOn(frame, RECORD.suspend, site, values.waitRef(answer));
+        else suspendOn(frame, RECORD.suspendOn, site, values.waitRef(answer));
         return answer;
       };
 

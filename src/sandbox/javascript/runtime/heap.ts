@@ -19,7 +19,7 @@ export interface Entry {
   sequence: number;
   readonly open: number;
   dead: boolean;
-  readonly run: () => void;
+  run(): void;
 }
 
 const INFINITY = Number.POSITIVE_INFINITY;

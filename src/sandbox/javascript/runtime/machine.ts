@@ -7,7 +7,7 @@ import type { RawEnd, WorkerConfig } from '../../protocol.ts';
 import { createOracle, parseSchedule } from '../../schedule.ts';
 import type { Oracle } from '../../schedule.ts';
 import type { RuntimeHost } from '../host.ts';
-import { RECORD } from '../records.ts';
+import { MOST_SITES, RECORD } from '../records.ts';
 import { Clock } from './clock.ts';
 import { Contexts } from './context.ts';
 import { MathMin, MathRound, StringPrototypeSlice } from './primordials.ts';
@@ -56,17 +56,21 @@ export class Machine {
   private nextFlush = FLUSHES[0] as number;
   private flushes = 0;
   private prints = 0;
-  private nextGlance = 0;
+  /** At this many steps somebody must look. */
+  nextGlance = 0;
 
+  /** @throws Error when the program has more sites than a record can tell apart */
   constructor(config: WorkerConfig, host: RuntimeHost) {
+    if (config.sites.length > MOST_SITES)
+      throw new Error('The program is too long to be observed.');
     this.config = config;
     this.host = host;
     this.node = config.options.profile === 'node';
     const { runId } = config;
     this.recorder = new Recorder(
       this.clock,
-      (batch, buffer) => {
-        host.post({ type: 'records', runId, batch }, buffer);
+      (batch) => {
+        host.post({ type: 'records', runId, batch });
       },
       (site) => {
         this.look(site);
@@ -83,7 +87,7 @@ export class Machine {
     if (++this.steps >= this.nextGlance) this.glanceAtStep(site);
   }
 
-  private glanceAtStep(site: number): void {
+  glanceAtStep(site: number): void {
     const { steps } = this.config.options.limits;
     if (this.steps > steps) {
       this.limit('steps', `Stopped after ${grouped(steps)} steps${this.place(site)}.`);
@@ -173,7 +177,8 @@ export class Machine {
   end(end: RawEnd): void {
     if (this.ended) return;
     this.ended = true;
-    this.recorder.write(RECORD.clock, 0, 0, 0);
+    this.clock.fold();
+    this.recorder.writeTime(RECORD.clock, 0);
     this.recorder.flush();
     this.host.post({
       type: 'ended',
@@ -203,7 +208,8 @@ export class Machine {
     const line = this.config.sites[site]?.line;
     const who = site === 0 || line === undefined ? 'the program' : `line ${line}`;
     this.ended = true;
-    this.recorder.write(RECORD.clock, site, 0, 0);
+    this.clock.fold();
+    this.recorder.writeTime(RECORD.clock, site);
     this.recorder.flush();
     this.host.post({
       type: 'runaway',

@@ -27,14 +27,16 @@ export interface CancelReasons {
 export function createProbes(machine: Machine, reasons: CancelReasons, main: MainListener): Probes {
   const { contexts, recorder, values, clock } = machine;
 
-  const parameters = (count: number, given: readonly unknown[]): void => {
-    if (count === 0) return;
+  /** Parameters that name the task. Trailing ones that are undefined would not be said anyway. */
+  const parameters = (first: unknown, second: unknown, third: unknown): void => {
+    const isLong = third !== undefined;
     recorder.write(
       RECORD.parameters,
-      values.ref(given[0]),
-      count > 1 ? values.ref(given[1]) : 0,
-      count > 2 ? values.ref(given[2]) : 0,
+      0,
+      values.ref(first),
+      isLong || second !== undefined ? values.ref(second) : 0,
     );
+    if (isLong) recorder.write(RECORD.thirdParameter, 0, values.ref(third), 0);
   };
 
   /** A frame that was suspended runs again, from an empty stack. */
@@ -107,8 +109,10 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     ...createExecutorProbes(machine),
     ...createForAwait(machine, suspendOn, wake),
 
-    enter(site, ...given) {
-      parameters(given.length, given);
+    enter(site, first, second, third) {
+      if (first !== undefined || second !== undefined || third !== undefined) {
+        parameters(first, second, third);
+      }
       const cell = new Cell(values.nextPromise++);
       const id = contexts.nextFrame++;
       const frame = new Context(id, id, site, contexts.current, cell);
@@ -119,8 +123,10 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       return frame;
     },
 
-    enterGenerator(site, ...given) {
-      parameters(given.length, given);
+    enterGenerator(site, first, second, third) {
+      if (first !== undefined || second !== undefined || third !== undefined) {
+        parameters(first, second, third);
+      }
       const id = contexts.nextFrame++;
       const frame = new Context(id, id, site, contexts.current, null);
       recorder.write(RECORD.enterGenerator, site, id, 0);
@@ -139,16 +145,30 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       return frame;
     },
 
+    // The two probes of every await spell out what `wakeUnseen`, `see`, `suspendOn` and `wake`
+    // do: before an engine has optimized them, calls are what they cost.
     suspend(handle, site, value) {
       const frame = handle as Context;
       if (frame.state !== RUNNING) wakeUnseen(frame, site);
-      contexts.see(value);
-      suspendOn(frame, RECORD.suspend, site, values.waitRef(value));
+      if (contexts.current.claim !== null) contexts.see(value);
+      const ref =
+        typeof value === 'object' || typeof value === 'function' ? values.waitRef(value) : 0;
+      recorder.write(ref === 0 ? RECORD.suspend : RECORD.suspendOn, site, frame.id, ref);
+      frame.state = SUSPENDED;
+      frame.site = site;
+      contexts.leave(frame);
       return value;
     },
 
     resume(handle, site, value) {
-      wake(handle as Context, RECORD.resume, site, values.ref(value));
+      const frame = handle as Context;
+      frame.state = RUNNING;
+      frame.claim = null;
+      frame.claims = null;
+      contexts.current = frame;
+      contexts.callSite = 0;
+      if (++machine.steps >= machine.nextGlance) machine.glanceAtStep(site);
+      recorder.write(RECORD.resume, site, frame.id, values.ref(value));
       return value;
     },
 
@@ -181,7 +201,8 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       if (frame.state !== RUNNING) wakeUnseen(frame, site);
       contexts.see(value);
       frame.result = value;
-      recorder.write(RECORD.returns, site, frame.id, values.ref(value));
+      frame.resultRef = values.ref(value);
+      frame.resultSite = site;
       return value;
     },
 
@@ -216,7 +237,9 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       const frame = handle as Context;
       if (frame.state !== RUNNING) wakeUnseen(frame, frame.site);
       frame.state = DONE;
-      recorder.write(RECORD.exit, frame.site, frame.id, 0);
+      const { resultRef } = frame;
+      if (frame.failed || resultRef === 0) recorder.write(RECORD.exit, 0, frame.id, 0);
+      else recorder.write(RECORD.exitWith, frame.resultSite, frame.id, resultRef);
       if (!frame.failed) {
         if (frame.cell !== null) resolveCell(frame.cell, frame.result);
         else if (frame.id === MAIN_FRAME) main.returned();

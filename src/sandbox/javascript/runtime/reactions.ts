@@ -93,13 +93,14 @@ export class Reactions {
     callback: Callback,
     args: readonly unknown[],
     failed: (error: unknown) => void,
+    start: number = RECORD.jobStart,
   ): void {
     const { contexts, recorder, values } = this.machine;
     const outer = contexts.current;
     contexts.current = new Context(0, task, site, null, null);
     contexts.callSite = 0;
     this.machine.step(site);
-    recorder.write(RECORD.jobStart, site, job, 0);
+    recorder.write(start, site, job, 0);
     let thrown: unknown;
     let ok = false;
     try {

@@ -1,91 +1,98 @@
-/** Writes records into columns and hands them out in batches. */
+/** Writes records into words and hands them out in batches. */
 import type { RecordBatch } from '../records.ts';
+import { headOf, MOST_PASSED, RECORD, SHORT } from '../records.ts';
 import type { Clock } from './clock.ts';
 import type { List } from './primordials.ts';
 import { MapPrototypeGet, MapPrototypeSet, NativeMap, newList } from './primordials.ts';
 
-const CAPACITY = 8192;
+/** Words of a full batch. */
+const END = 131_072;
+/** From here on a record, and one that tells the time before it, may not fit. */
+const NEARLY = END - 6;
+/** Words after which somebody looks at the limits: some 8,000 records. */
+const LOOK = 20_480;
+const TWO_TO_32 = 2 ** 32;
 
-const Buffer = ArrayBuffer;
-const Bytes = Uint8Array;
 const Words = Uint32Array;
-const Times = Float64Array;
 
-/** The columns of one batch, in one buffer, so that a batch is moved to the host as one piece. */
-class Columns {
-  readonly buffer: ArrayBuffer;
-  readonly at: Float64Array;
-  readonly sites: Uint32Array;
-  readonly a: Uint32Array;
-  readonly b: Uint32Array;
-  readonly kinds: Uint8Array;
-
-  constructor(length: number) {
-    const buffer = new Buffer(21 * length);
-    this.buffer = buffer;
-    this.at = new Times(buffer, 0, length);
-    this.sites = new Words(buffer, 8 * length, length);
-    this.a = new Words(buffer, 12 * length, length);
-    this.b = new Words(buffer, 16 * length, length);
-    this.kinds = new Bytes(buffer, 20 * length, length);
-  }
-
-  /** The first records, in columns of their own; without the methods of either array. */
-  copy(length: number): Columns {
-    const copy = new Columns(length);
-    for (let index = 0; index < length; index++) {
-      copy.at[index] = this.at[index] ?? 0;
-      copy.sites[index] = this.sites[index] ?? 0;
-      copy.a[index] = this.a[index] ?? 0;
-      copy.b[index] = this.b[index] ?? 0;
-      copy.kinds[index] = this.kinds[index] ?? 0;
-    }
-    return copy;
-  }
-}
-
+/**
+ * The words are one array for the whole run, never replaced and never transferred: an engine then
+ * writes to an address that it knows. Handing out copies them; what costs is memory that was never
+ * touched before, so a record is as short as its kind allows.
+ */
 export class Recorder {
-  /** Every record so far, those already handed out included. */
-  total = 0;
   /** Characters in the string table. */
   characters = 0;
+  private readonly words = new Words(END);
+  /** Where the next record begins. */
+  private end = 0;
   private count = 0;
-  private columns = new Columns(CAPACITY);
+  private handedOut = 0;
+  /** From here on a record needs more than being written; 0 when the clock has moved. */
+  private room = 0;
+  /** From here on somebody must look, or the batch is full. */
+  private stop = LOOK;
+  /** `clock.spent` as the last record told it. */
+  private told = 0;
   private fresh: List<string> = newList();
   private readonly table = new NativeMap<string, number>();
   private known = 0;
-  /** From this index on, records happen at `frozenAt`: they are of a virtual thread. */
-  private frozenFrom = -1;
-  private frozenAt = 0;
+  /** While frozen no time passes: records are of a virtual thread. */
+  private frozen = false;
   private readonly clock: Clock;
-  private readonly post: (batch: RecordBatch, buffer: ArrayBuffer) => void;
-  /** Called with the site of the record that filled a batch. */
-  private readonly filled: (site: number) => void;
+  private readonly post: (batch: RecordBatch) => void;
+  /** Called every so many records, with the site of the last. */
+  private readonly look: (site: number) => void;
 
-  /** `post` takes the batch and the buffer of its columns, which are not used again here. */
-  constructor(
-    clock: Clock,
-    post: (batch: RecordBatch, buffer: ArrayBuffer) => void,
-    filled: (site: number) => void,
-  ) {
+  /** `post` copies the batch before it returns. */
+  constructor(clock: Clock, post: (batch: RecordBatch) => void, look: (site: number) => void) {
     this.clock = clock;
     this.post = post;
-    this.filled = filled;
+    this.look = look;
+    clock.moved = () => {
+      this.room = 0;
+    };
   }
 
+  /** Every record so far. */
+  get total(): number {
+    return this.handedOut + this.count;
+  }
+
+  /** Of a short kind `b` is not written. */
   write(kind: number, site: number, a: number, b: number): void {
-    const index = this.count;
-    const { clock, columns } = this;
-    columns.kinds[index] = kind;
-    columns.sites[index] = site;
-    columns.a[index] = a;
-    columns.b[index] = b;
-    columns.at[index] = clock.base + clock.spent;
-    this.count = index + 1;
-    if (index + 1 === CAPACITY) {
-      this.flush();
-      this.filled(site);
+    const { end, words } = this;
+    const { spent } = this.clock;
+    const passed = spent - this.told;
+    if (end >= this.room || passed > MOST_PASSED) {
+      this.writeSlowly(kind, site, a, b);
+      return;
     }
+    this.told = spent;
+    this.count += 1;
+    words[end] = headOf(kind, site, passed);
+    words[end + 1] = a;
+    if (kind < SHORT) {
+      words[end + 2] = b;
+      this.end = end + 3;
+    } else {
+      this.end = end + 2;
+    }
+  }
+
+  /** A new macrotask begins, or nothing but the time is to be told. */
+  writeTime(kind: typeof RECORD.boundary | typeof RECORD.clock, site: number): void {
+    if (this.frozen) return;
+    if (this.end >= NEARLY) this.flush();
+    const now = this.clock.now();
+    const { end, words } = this;
+    words[end] = headOf(kind, site, 0);
+    words[end + 1] = now;
+    words[end + 2] = now / TWO_TO_32;
+    this.end = end + 3;
+    this.count += 1;
+    this.told = this.clock.spent;
+    this.room = this.stop;
   }
 
   /** The index of a text in the run's string table. */
@@ -100,34 +107,49 @@ export class Recorder {
   }
 
   flush(): void {
-    const { count } = this;
-    if (count === 0 && this.fresh.length === 0) return;
-    this.stampFrozen();
-    const full = count === CAPACITY;
-    const { buffer, kinds, sites, a, b, at } = full ? this.columns : this.columns.copy(count);
-    if (full) this.columns = new Columns(CAPACITY);
-    const strings = this.fresh as unknown as readonly string[];
-    this.total += count;
+    const { count, fresh } = this;
+    if (count === 0 && fresh.length === 0) return;
+    const words = this.end >= NEARLY ? this.words : this.copy();
+    this.handedOut += count;
     this.count = 0;
+    this.end = 0;
+    this.stop = LOOK;
+    this.room = 0;
     this.fresh = newList();
-    if (this.frozenFrom !== -1) this.frozenFrom = 0;
-    this.post({ count, kinds, sites, a, b, at, strings }, buffer);
+    this.post({ count, words, strings: fresh as unknown as readonly string[] });
   }
 
   /** From here on, whatever the clock says, records happen now. */
   freeze(): void {
-    this.frozenFrom = this.count;
-    this.frozenAt = this.clock.now();
+    this.writeTime(RECORD.clock, 0);
+    this.frozen = true;
+    this.room = 0;
   }
 
   thaw(): void {
-    this.stampFrozen();
-    this.frozenFrom = -1;
+    this.frozen = false;
+    this.room = 0;
   }
 
-  private stampFrozen(): void {
-    if (this.frozenFrom === -1) return;
-    const { at } = this.columns;
-    for (let index = this.frozenFrom; index < this.count; index++) at[index] = this.frozenAt;
+  private writeSlowly(kind: number, site: number, a: number, b: number): void {
+    const due = this.end >= this.stop;
+    if (this.end >= NEARLY) this.flush();
+    else if (due) this.stop = this.end + LOOK < NEARLY ? this.end + LOOK : NEARLY;
+    if (!this.frozen) this.writeTime(RECORD.clock, 0);
+    const { end, words } = this;
+    words[end] = headOf(kind, site, 0);
+    words[end + 1] = a;
+    words[end + 2] = b;
+    this.end = end + (kind < SHORT ? 3 : 2);
+    this.count += 1;
+    if (due) this.look(site);
+  }
+
+  /** The words so far, without the methods of either array. */
+  private copy(): Uint32Array {
+    const { end, words } = this;
+    const copy = new Words(end);
+    for (let index = 0; index < end; index++) copy[index] = words[index] ?? 0;
+    return copy;
   }
 }

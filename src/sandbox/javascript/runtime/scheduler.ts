@@ -102,7 +102,7 @@ export class Scheduler {
     nextTurn();
     machine.contexts.reset();
     machine.clock.fold();
-    machine.recorder.write(RECORD.boundary, 0, 0, 0);
+    machine.recorder.writeTime(RECORD.boundary, 0);
   }
 
   private runTurn(): void {

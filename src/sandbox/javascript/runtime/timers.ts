@@ -141,17 +141,7 @@ export class Timers {
   }
 
   private queue(timer: Timer, due = this.start() + timer.delay * 1000): void {
-    timer.entry = {
-      due,
-      phase: TIMERS,
-      rank: this.machine.node ? TIMER_RANK : 0,
-      sequence: 0,
-      open: timer.open,
-      dead: false,
-      run: () => {
-        this.fire(timer);
-      },
-    };
+    timer.entry = new TimerEntry(due, this.machine.node ? TIMER_RANK : 0, timer, this);
     this.scheduler.add(timer.entry);
   }
 
@@ -167,10 +157,10 @@ export class Timers {
       : delay;
   }
 
-  private fire(timer: Timer): void {
+  /** Its time has come. */
+  fire(timer: Timer): void {
     if (!timer.repeats) MapPrototypeDelete(this.living, timer.id);
     this.nesting = timer.nesting;
-    this.machine.recorder.write(RECORD.timerFired, timer.site, timer.id, 0);
     this.reactions.run(
       timer.id,
       timer.task,
@@ -179,12 +169,37 @@ export class Timers {
       timer.callback,
       timer.args,
       this.report,
+      RECORD.timerFired,
     );
     this.nesting = 0;
     if (!timer.repeats || !this.isSet(timer) || this.machine.ended) return;
     timer.delay = this.clamp(timer.delay, timer.nesting);
     timer.nesting += 1;
     this.queue(timer);
+  }
+}
+
+/** One object a timer, without a closure: there may be a hundred thousand. */
+class TimerEntry implements Entry {
+  due: number;
+  readonly phase = TIMERS;
+  readonly rank: number;
+  sequence = 0;
+  readonly open: number;
+  dead = false;
+  private readonly timer: Timer;
+  private readonly timers: Timers;
+
+  constructor(due: number, rank: number, timer: Timer, timers: Timers) {
+    this.due = due;
+    this.rank = rank;
+    this.open = timer.open;
+    this.timer = timer;
+    this.timers = timers;
+  }
+
+  run(): void {
+    this.timers.fire(this.timer);
   }
 }
 
