@@ -180,13 +180,6 @@ export class Bench {
     this.#set({ status: statusOfRun(model), statusOf: this.#pane(id).name });
   }
 
-  /** Shows a run that was recorded elsewhere, of the program that stands in this pane. */
-  show(id: PaneId, model: TraceModel): void {
-    this.#programs.markRan(id, this.textOf(id));
-    this.#land(id, model, true);
-    this.#set({ status: statusOfRun(model), statusOf: null });
-  }
-
   /** Runs these panes, one after another, and says how it went; never rejects. */
   async run(...ids: readonly PaneId[]): Promise<void> {
     await this.#run(ids);

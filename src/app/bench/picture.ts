@@ -3,7 +3,9 @@
 /** Rejects with a sentence when nothing is drawn yet. */
 export async function timelinePicture(within: ParentNode = document): Promise<Blob> {
   const canvases = [
-    ...within.querySelectorAll<HTMLCanvasElement>('[aria-label="Timeline"] .timeline-surface canvas'),
+    ...within.querySelectorAll<HTMLCanvasElement>(
+      '[aria-label="Timeline"] .timeline-surface canvas',
+    ),
   ].filter(({ width, height }) => width > 0 && height > 0);
   const [first] = canvases;
   if (!first) throw new Error('There is no timeline to draw yet.');
