@@ -1,5 +1,6 @@
 /** All rules. */
 import type { Rule } from './rule.ts';
+import { asyncInLoopCallback } from './rules/async-in-loop-callback.ts';
 import { blockedLoop } from './rules/blocked-loop.ts';
 import { floatingPromise } from './rules/floating-promise.ts';
 import { ignoredCancellation } from './rules/ignored-cancellation.ts';
@@ -8,6 +9,11 @@ import { leakedListener } from './rules/leaked-listener.ts';
 import { leakedResource } from './rules/leaked-resource.ts';
 import { leakedTimer } from './rules/leaked-timer.ts';
 import { microtaskStarvation } from './rules/microtask-starvation.ts';
+import { missingTimeout } from './rules/missing-timeout.ts';
+import { neverSettles } from './rules/never-settles.ts';
+import { retryStorm } from './rules/retry-storm.ts';
+import { retryWithoutJitter } from './rules/retry-without-jitter.ts';
+import { returnWithoutAwait } from './rules/return-without-await.ts';
 import { sequentialAwaits } from './rules/sequential-awaits.ts';
 import { swallowedRejection } from './rules/swallowed-rejection.ts';
 import { unboundedConcurrency } from './rules/unbounded-concurrency.ts';
@@ -30,4 +36,10 @@ export const RULES: readonly Rule[] = [
   leakedTimer,
   leakedResource,
   leakedListener,
+  neverSettles,
+  missingTimeout,
+  retryStorm,
+  retryWithoutJitter,
+  asyncInLoopCallback,
+  returnWithoutAwait,
 ];

@@ -14,6 +14,12 @@ export const RULE_IDS = [
   'leaked-timer',
   'leaked-resource',
   'leaked-listener',
+  'never-settles',
+  'missing-timeout',
+  'retry-storm',
+  'retry-without-jitter',
+  'async-in-loop-callback',
+  'return-without-await',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -84,13 +84,15 @@ function peakOf(evidence: Evidence, { operations }: Group) {
 
 /** What the server did with those that were too many. */
 function overloadOf(evidence: Evidence, { operations }: Group): string | null {
-  const inFlightWith = ({ startedAt, endedAt }: Started): number =>
-    operations.filter(
+  /** One that was refused while another had a place: what was lacking was places. */
+  const isForPlaces = ({ startedAt, endedAt }: Started): boolean =>
+    operations.some(
       (other) =>
+        other.result !== '429' &&
         other.startedAt < (endedAt ?? evidence.lastStep) &&
         (other.endedAt ?? evidence.lastStep) > startedAt,
-    ).length;
-  const refused = operations.filter((each) => each.result === '429' && inFlightWith(each) > 1);
+    );
+  const refused = operations.filter((each) => each.result === '429' && isForPlaces(each));
   const queued = operations.filter(({ servedAt }) => servedAt !== null);
   if (refused.length > 0)
     return `The server refused ${formatCount(refused.length)} of them with 429.`;

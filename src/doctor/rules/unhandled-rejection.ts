@@ -4,7 +4,7 @@
  * Proven from the trace: the host's own report, and that no handler came later. Told at the call
  * or the chain that made the promise.
  *
- * Silent where `floating-promise` already tells of the same promise, and in programs that listen
+ * Silent where `floating-promise` or `async-in-loop-callback` already tells of the same promise, and in programs that listen
  * to the host's report themselves.
  */
 import { callOf, placeOf } from '../calls.ts';
@@ -12,6 +12,7 @@ import type { Evidence } from '../evidence.ts';
 import type { PromiseFacts } from '../promises.ts';
 import type { Rule } from '../rule.ts';
 import { child, lastName, literal } from '../syntax/node.ts';
+import { promisesInLoops } from './async-in-loop-callback.ts';
 import { floatingPromises } from './floating-promise.ts';
 import { firstLine, nameOfPromise } from '../words.ts';
 
@@ -24,7 +25,7 @@ export const unhandledRejection: Rule = {
   lesson: 'error-propagation',
   *find(evidence) {
     if (listensItself(evidence)) return;
-    const told = floatingPromises(evidence);
+    const told = new Set([...floatingPromises(evidence), ...promisesInLoops(evidence)]);
     for (const { promise: id, error, step, site } of evidence.of('rejection-unhandled')) {
       const promise = evidence.promises.get(id);
       if (promise === undefined || promise.handledLateAt !== null) continue;
