@@ -82,7 +82,8 @@ export function createForAwait(
         get [SymbolIterator]() {
           const method = source[SymbolIterator];
           // The engine is about to say that it cannot iterate over this.
-          if (typeof method !== 'function') nameIterable(machine.config.sites[site]?.iterable ?? '');
+          if (typeof method !== 'function')
+            nameIterable(machine.config.sites[site]?.iterable ?? '');
           return standIn(method, true);
         },
       };
