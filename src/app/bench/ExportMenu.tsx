@@ -1,36 +1,47 @@
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from '../controls/Button.tsx';
+import type { Saved } from '../exports/exporters.ts';
 import { download } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
 import { timelinePicture } from './picture.ts';
 
-type Choice = 'picture' | `trace ${number}`;
+type Choice = 'png' | 'svg' | 'speedscope' | 'chrome' | `trace ${number}`;
 
-const fileStem = (file: string): string =>
-  file.replace(/\.[a-z]+$/, '').replaceAll(/[^\p{L}\p{N}]+/gu, '-') || 'run';
+/** What the exporters write is heavy, and rarely asked for: it comes when it is. */
+async function save(bench: Bench, choice: Choice): Promise<Saved> {
+  if (choice === 'png') return { name: 'timeline.png', content: await timelinePicture() };
+  const exporters = await import('../exports/exporters.ts');
+  switch (choice) {
+    case 'svg':
+      return exporters.saveSvg(bench);
+    case 'speedscope':
+      return exporters.saveSpeedscope(bench);
+    case 'chrome':
+      return exporters.saveChrome(bench);
+    default:
+      return exporters.saveTrace(bench, Number(choice.slice(6)));
+  }
+}
 
-/** The menu `Export`: takes the run out of the browser. */
+/** The menu `Export`: takes the runs out of the browser. */
 export function ExportMenu({ bench }: { readonly bench: Bench }) {
   const [problem, setProblem] = useState<string | null>(null);
   const traced = bench.traced();
-  const exportTrace = async (index: number): Promise<void> => {
-    const pane = bench.traced()[index];
-    if (!pane) return;
-    const { writeTrace } = await import('./traceTools.ts');
-    const json = writeTrace(pane.model.trace);
-    download(`${fileStem(pane.file)}.trace.json`, new Blob([json], { type: 'application/json' }));
-  };
-  const exportPicture = async (): Promise<void> => {
-    download('timeline.png', await timelinePicture());
-  };
   const choose = (choice: Choice): void => {
     setProblem(null);
-    const work = choice === 'picture' ? exportPicture() : exportTrace(Number(choice.slice(6)));
-    work.catch((error: unknown) => {
-      setProblem(error instanceof Error ? error.message : 'The export failed.');
-    });
+    save(bench, choice).then(
+      ({ name, content }) => download(name, content),
+      (error: unknown) => {
+        setProblem(error instanceof Error ? error.message : 'The export failed.');
+      },
+    );
   };
+  const item = (id: Choice, words: string) => (
+    <MenuItem key={id} id={id} className="menu-item">
+      {words}
+    </MenuItem>
+  );
   return (
     <>
       <MenuTrigger>
@@ -41,14 +52,22 @@ export function ExportMenu({ bench }: { readonly bench: Bench }) {
             className="menu"
             onAction={(key) => choose(String(key) as Choice)}
           >
-            {traced.map(({ id, title }, index) => (
-              <MenuItem key={id} id={`trace ${index}`} className="menu-item">
-                {traced.length > 1 ? `Trace of ${title} (JSON)` : 'Trace (JSON)'}
-              </MenuItem>
-            ))}
-            <MenuItem id="picture" className="menu-item">
-              Picture of the timeline (PNG)
-            </MenuItem>
+            <MenuSection>
+              <Header className="menu-header">To look at</Header>
+              {item('png', 'Picture of the timeline (PNG)')}
+              {item('svg', 'Picture of the timeline (SVG)')}
+            </MenuSection>
+            <MenuSection>
+              <Header className="menu-header">To open again, here or elsewhere</Header>
+              {traced.map(({ title }, index) =>
+                item(
+                  `trace ${index}`,
+                  traced.length > 1 ? `Trace of ${title} (JSON)` : 'Trace (JSON)',
+                ),
+              )}
+              {item('chrome', 'For Perfetto and Chrome (JSON)')}
+              {item('speedscope', 'For speedscope (JSON)')}
+            </MenuSection>
           </Menu>
         </Popover>
       </MenuTrigger>
