@@ -7,12 +7,6 @@ export async function bundleHarness(): Promise<ScriptText> {
   return { text: `(function(){${text}\nreturn harness})()`, files };
 }
 
-/** `text` is an expression whose value is what `javascript/many/serve.ts` exports. */
-export async function bundleMany(): Promise<ScriptText> {
-  const { text, files } = await bundleScript('javascript/many/serve.ts', 'many');
-  return { text: `(function(){${text}\nreturn many})()`, files };
-}
-
 /**
  * `text` is an expression whose value is `installCore`: the runtime without the platform that is
  * built on it, for a realm that stays open.

@@ -72,11 +72,6 @@ export function harnessText(): Promise<string> {
   return made;
 }
 
-/** An expression whose value is what `javascript/many/serve.ts` exports. */
-export function manyText(): Promise<string> {
-  return make('many', (from) => from.bundleMany());
-}
-
 /** An expression whose value is `installCore` (see `javascript/runtime/bare.ts`). */
 export function coreText(): Promise<string> {
   return make('core', (from) => from.bundleCore());
