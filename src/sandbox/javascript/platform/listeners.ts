@@ -73,7 +73,7 @@ function createListeners(core: Core): Listeners {
 
   function drop(target: object, listener: Listener): void {
     listener.isGone = true;
-    removeNative(target as EventTarget, listener.type, listener.native, listener.capture);
+    removeNative(target, listener.type, listener.native, listener.capture);
     remove(listOf(target), listener);
   }
 

@@ -123,9 +123,7 @@ export function installMessages(core: Core): void {
   function listenOnce(port: Port): void {
     if (port.isListening) return;
     port.isListening = true;
-    const listener = { isGone: false };
     listen(port.object, 'message', (event) => {
-      if (!turns.isHeard(port.object as EventTarget, event, listener)) return;
       const { handler, handlerSite, handlerTask, object } = port;
       if (handler !== null) core.call(handler, object, [event], handlerSite, handlerTask);
     });
