@@ -38,16 +38,22 @@ export function programsOf(host: Host): readonly ProgramFile[] {
 
 /** As the engine can read it: types blanked where they stand; lowered where that is not enough. */
 export async function plainText(source: string): Promise<string> {
+  if (isJavaScript(source)) return source;
   try {
-    parseJavaScript(source);
-    return source;
+    const stripped = stripTypeScriptTypes(source, { mode: 'strip' });
+    if (isJavaScript(stripped)) return stripped;
   } catch {
-    // TypeScript, then.
+    // Enums and their like.
   }
+  const { code } = await esbuild.transform(source, { loader: 'ts', target: 'es2025' });
+  return code;
+}
+
+function isJavaScript(text: string): boolean {
   try {
-    return stripTypeScriptTypes(source, { mode: 'strip' });
+    parseJavaScript(text);
+    return true;
   } catch {
-    const { code } = await esbuild.transform(source, { loader: 'ts', target: 'es2025' });
-    return code;
+    return false;
   }
 }

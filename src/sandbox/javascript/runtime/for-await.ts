@@ -46,7 +46,11 @@ export function createForAwait(
       };
 
       const standIn = (method: unknown, sync: boolean): unknown => {
-        if (typeof method !== 'function') return method;
+        if (typeof method !== 'function') {
+          // The engine may be about to say that it cannot iterate over this.
+          nameIterable(machine.config.sites[site]?.iterable ?? '');
+          return method;
+        }
         return () => {
           const iterator: unknown = ReflectApply(method as never, source, []);
           if (!isObject(iterator)) return iterator;
@@ -80,11 +84,7 @@ export function createForAwait(
           return standIn(source[SymbolAsyncIterator], false);
         },
         get [SymbolIterator]() {
-          const method = source[SymbolIterator];
-          // The engine is about to say that it cannot iterate over this.
-          if (typeof method !== 'function')
-            nameIterable(machine.config.sites[site]?.iterable ?? '');
-          return standIn(method, true);
+          return standIn(source[SymbolIterator], true);
         },
       };
     },
