@@ -130,7 +130,7 @@ describe('what a program can reach', () => {
     expect(attacker.hits).toEqual([]);
     // The server would have noticed.
     await fetch(`${attacker.url}control`);
-    expect(attacker.hits).toEqual(['GET /control']);
+    expect(attacker.hits).toEqual(['CONNECTION', 'GET /control']);
   });
 
   it('cannot make code from text', async () => {

@@ -74,6 +74,8 @@ export interface SoakResult {
 
 /** A limit that a hostile program meets soon, and an honest one on a busy machine does not; in ms. */
 const WALL_MS = 1500;
+/** So long is waited for the end of a run. In ms. */
+const PATIENCE_MS = 30_000;
 
 /** @param early after so many runs the first look at the memory is taken */
 export async function soak(runs: number, early: number): Promise<SoakResult> {
@@ -128,12 +130,17 @@ async function runOne(page: Page, code: string): Promise<string> {
     });
   });
   await page.keyboard.press('ControlOrMeta+Enter');
-  const ended = await page.waitForFunction(
-    () => (globalThis as unknown as { heard: { end: string } }).heard.end,
-    undefined,
-    { timeout: 60_000 },
-  );
-  return ended.jsonValue();
+  try {
+    const ended = await page.waitForFunction(
+      () => (globalThis as unknown as { heard: { end: string } }).heard.end,
+      undefined,
+      { timeout: PATIENCE_MS },
+    );
+    return await ended.jsonValue();
+  } catch {
+    const text = await page.locator('.status [role="status"]').first().textContent();
+    return `It did not end: the page says ${JSON.stringify(text)}.`;
+  }
 }
 
 async function footprint(page: Page, browser: CDPSession): Promise<Footprint> {

@@ -64,8 +64,7 @@ export async function openSite(): Promise<Site> {
 export const region = (page: Page, name: string): Locator =>
   page.getByRole('region', { name, exact: true });
 
-export const status = (page: Page): Locator =>
-  page.locator('.status').getByRole('status').first();
+export const status = (page: Page): Locator => page.locator('.status').getByRole('status').first();
 
 /** Waits until the status says this; the tools may still be on their way. */
 export async function untilStatus(page: Page, expected: RegExp): Promise<string> {
