@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { replayPlugin } from './src/app/exports/build/plugin.ts';
 import { lessonsPlugin } from './src/lessons/build/plugin.ts';
 import { sandboxPlugin } from './src/sandbox/build/plugin.ts';
 
@@ -9,7 +10,7 @@ export default defineConfig(({ command, isPreview }) => ({
   base: './',
   // Built, every page is a file of its own, and what is none gets 404.html.
   appType: command === 'serve' && isPreview !== true ? 'spa' : 'mpa',
-  plugins: [react(), lessonsPlugin(), sandboxPlugin()],
+  plugins: [react(), lessonsPlugin(), sandboxPlugin(), replayPlugin()],
   resolve: {
     alias: [
       {
