@@ -26,7 +26,11 @@ const CASES: readonly { name: string; code: string; status: RegExp; printed?: st
     printed: 'awake',
   },
   { name: 'an empty program', code: ' ', status: /^Finished in 0 ms \(virtual\)$/ },
-  { name: 'a program that throws', code: 'throw new Error("no");', status: /^Failed: Error: no$/ },
+  {
+    name: 'a program that throws',
+    code: 'throw new Error("no");',
+    status: /^Failed: Error: no · main\.ts:1$/,
+  },
   {
     name: 'a rejection with undefined',
     code: 'await Promise.reject(undefined);',

@@ -141,6 +141,55 @@ describe('a run', () => {
   });
 });
 
+describe('a run that a limit stopped', () => {
+  test('goes on by the same way, with that limit raised', async () => {
+    const { bench, started, begun } = setUp({ profile: 'node', schedule: '7' });
+    const running = bench.run('bad');
+    await begun(1);
+    started[0]?.finish(traceOf(5, 'stopped:timers:"Stopped in line 3: more timers."'));
+    await running;
+    const further = bench.goOn('bad');
+    await begun(2);
+    expect(started[1]?.program).toEqual(started[0]?.program);
+    expect(started[1]?.options.limits.timers).toBeGreaterThan(1);
+    started[1]?.finish(traceOf(10));
+    await further;
+    expect(bench.state().status).toBe('Finished in 10 ms (virtual)');
+    // There is nothing to go on with now.
+    await bench.goOn('bad');
+    expect(started).toHaveLength(2);
+  });
+
+  test('is another program once it has been edited', async () => {
+    const { bench, started, begun } = setUp();
+    const running = bench.run('bad');
+    await begun(1);
+    started[0]?.finish(traceOf(5, 'stopped:steps:"Stopped after 1 step."'));
+    await running;
+    bench.edit('bad', 'await other;');
+    await bench.goOn('bad');
+    expect(started).toHaveLength(1);
+  });
+});
+
+test('a status and its trace are drawn at once', async () => {
+  const { bench, started, begun } = setUp();
+  const running = bench.run('bad');
+  await begun(1);
+  const turns: string[] = [];
+  let turn: Promise<void> | null = null;
+  bench.subscribe(() => {
+    turn ??= Promise.resolve().then(() => {
+      turn = null;
+      turns.push(bench.state().status);
+    });
+  });
+  started[0]?.finish(traceOf(10));
+  await running;
+  await vi.waitFor(() => expect(turn).toBeNull());
+  expect(turns).toEqual(['Finished in 10 ms (virtual)']);
+});
+
 describe('a link', () => {
   test('puts the cursor where it was, after Run, as far as the trace reaches', async () => {
     const { bench, started, begun } = setUp({

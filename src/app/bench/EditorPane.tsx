@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { CopyIcon, DoneIcon, ResetIcon, StopIcon } from '../controls/icons.tsx';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { CodeEditor } from '../editor/CodeEditor.tsx';
 import type { Annotation } from '../editor/handle.ts';
 import { copyText } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
+import { furtherOf } from './further.ts';
 import type { BenchState, Pane } from './types.ts';
 import { formatTime, type TraceModel } from '../../trace/index.ts';
 
@@ -33,16 +34,19 @@ function useAnnotations(model: TraceModel | null, file: string): readonly Annota
       const { awaitAnnotations } = await import('../../visualizer/index.ts');
       if (!gone) setMade({ model, list: awaitAnnotations(model, file) });
     };
-    annotate().catch(() => undefined);
+    // The trace's first picture is not to wait for them.
+    const frame = requestAnimationFrame(() => {
+      annotate().catch(() => undefined);
+    });
     return () => {
       gone = true;
+      cancelAnimationFrame(frame);
     };
   }, [model, file]);
   return made && made.model === model ? made.list : NONE;
 }
 
-function cursorLineOf(bench: Bench, pane: Pane, state: BenchState): number | null {
-  const { cursor } = state;
+function cursorLineOf(bench: Bench, pane: Pane, cursor: BenchState['cursor']): number | null {
   if (!cursor || !pane.model || bench.traced()[cursor.run]?.id !== pane.id) return null;
   if (cursor.step >= pane.model.trace.length) return null;
   const { site } = pane.model.trace.event(cursor.step);
@@ -75,7 +79,9 @@ export function EditorPane({ bench, pane, state, before, extra, main = false }: 
   const annotations = useAnnotations(pane.model, pane.file);
   const running = pane.attempt.phase === 'running';
   const run = (): void => void bench.run(pane.id);
-  const cursorLine = useMemo(() => cursorLineOf(bench, pane, state), [bench, pane, state]);
+  const cursor = useDeferredValue(state.cursor);
+  const cursorLine = useMemo(() => cursorLineOf(bench, pane, cursor), [bench, pane, cursor]);
+  const further = pane.model === null || pane.stale ? null : furtherOf(pane.model.trace.header);
 
   useEffect(() => {
     if (!copied) return;
@@ -117,6 +123,15 @@ export function EditorPane({ bench, pane, state, before, extra, main = false }: 
         <div className="notice" role="note">
           <p>Back to the original code.</p>
           <Button onPress={() => bench.undoReset(pane.id)}>Undo reset</Button>
+        </div>
+      )}
+      {further !== null && !running && (
+        <div className="notice" role="note">
+          <p>
+            The timeline shows the run up to the limit. It can be run again with a higher one: it
+            takes the same way, and goes further.
+          </p>
+          <Button onPress={() => void bench.goOn(pane.id)}>Run on to {further.words}</Button>
         </div>
       )}
       <CodeEditor

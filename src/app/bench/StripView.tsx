@@ -1,5 +1,5 @@
 /** The strip under the timeline: panels as tabs, and why the step at the cursor ran. */
-import { useDeferredValue } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import {
   ComparisonTable,
@@ -62,14 +62,22 @@ function problemsOf(panes: readonly Pane[]): React.ReactNode {
   );
 }
 
+/** Drawn again only when what they show has changed: the timeline comes first. */
+const LateComparison = memo(ComparisonTable);
+const LateConsole = memo(ConsolePanel);
+const LateQueues = memo(QueuesPanel);
+const LateTranscript = memo(Transcript);
+const LateWhyNow = memo(WhyNow);
+
 const Empty = ({ children }: { readonly children: string }) => (
   <p className="panel-empty">{children}</p>
 );
 
 export default function StripView(props: StripViewProps) {
   const { bench, state, tabs, tab, onTab, outcomes, aside } = props;
-  const runs = timelineRuns(bench.traced());
-  // While the cursor is dragged, the panels may lag a frame behind; the timeline may not.
+  // When a trace has landed, or while the cursor is dragged, the panels may lag a frame behind; the
+  // timeline may not.
+  const runs = useDeferredValue(timelineRuns(bench.traced()));
   const cursor = useDeferredValue(state.cursor);
   const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
   const [a, b] = runs;
@@ -77,12 +85,12 @@ export default function StripView(props: StripViewProps) {
     outcomes,
     comparison:
       a && b ? (
-        <ComparisonTable a={a} b={b} onCursorChange={bench.setCursor} />
+        <LateComparison a={a} b={b} onCursorChange={bench.setCursor} />
       ) : (
         <Empty>Run both: what differs between them will stand here, in numbers.</Empty>
       ),
     console: (
-      <ConsolePanel
+      <LateConsole
         run={run}
         cursor={cursor}
         onCursorChange={bench.setCursor}
@@ -90,8 +98,8 @@ export default function StripView(props: StripViewProps) {
         before={problemsOf(state.panes)}
       />
     ),
-    queues: <QueuesPanel run={run} cursor={cursor} />,
-    transcript: <Transcript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,
+    queues: <LateQueues run={run} cursor={cursor} />,
+    transcript: <LateTranscript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,
   };
   return (
     <Tabs
@@ -119,7 +127,7 @@ export default function StripView(props: StripViewProps) {
           </TabPanel>
         ))}
         <div className="strip-why">
-          <WhyNow run={run} cursor={cursor} onCursorChange={bench.setCursor} />
+          <LateWhyNow run={run} cursor={cursor} onCursorChange={bench.setCursor} />
         </div>
       </div>
     </Tabs>

@@ -8,6 +8,8 @@ import type { PaneId, PaneSpec, Profile } from './types.ts';
 export interface Machine {
   /** Waits for its turn: one program runs at a time. */
   start(program: Program, options: RunOptions): Promise<Run>;
+  /** Compiles a program ahead of its run. */
+  prepare(program: Program): void;
   buildModel(trace: Trace): TraceModel;
   readonly limits: RunOptions['limits'];
 }

@@ -28,9 +28,10 @@ async function load(): Promise<Machine> {
       run.result.then(end, end);
       return run;
     },
+    prepare: (program) => sandbox.warm(program),
     buildModel,
     get limits() {
-      return { ...DEFAULT_LIMITS, wallMs: settings.get().wallMs };
+      return { ...DEFAULT_LIMITS, ...settings.get().limits };
     },
   };
 }

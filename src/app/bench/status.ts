@@ -3,9 +3,22 @@ import { toMs, type CompileProblem, type Preview, type TraceModel } from '../../
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
-/** `RangeError: too far`; of what is no error, where the bare value would say little. */
-const thrown = ({ type, text }: Preview): string =>
-  type === 'error' ? firstLine(text) : `${firstLine(text)} was thrown`;
+/** Where an error was made: the first place of the program on its stack, as `main.ts:3`. */
+function placeOf({ entries = [] }: Preview): string | null {
+  const stack = entries.find(({ key }) => key === 'stack')?.value.text ?? '';
+  const [, place] = /^\s*at (?:async )?(?:.* \()?([^()]+:\d+)\)?$/m.exec(stack) ?? [];
+  return place ?? null;
+}
+
+/**
+ * `RangeError: too far · main.ts:3`; of what is no error, where the bare value would say little,
+ * `7 was thrown`.
+ */
+function thrown(error: Preview): string {
+  if (error.type !== 'error') return `${firstLine(error.text)} was thrown`;
+  const place = placeOf(error);
+  return place === null ? firstLine(error.text) : `${firstLine(error.text)} · ${place}`;
+}
 
 export function problemLine({ message, site }: CompileProblem): string {
   return `${site.file}:${site.line}: ${message}`;

@@ -37,6 +37,7 @@ export function testMachine(): { machine: Machine; started: StartedRun[] } {
         },
       };
     },
+    prepare: () => undefined,
     buildModel,
     limits: {
       wallMs: 10_000,

@@ -6,7 +6,7 @@ import { settings } from '../storage/settings.ts';
 import { Splitter } from './Splitter.tsx';
 
 beforeEach(() => {
-  settings.set({ theme: 'system', panels: {}, wallMs: 10_000 });
+  settings.set({ theme: 'system', panels: {}, limits: {} });
   HTMLElement.prototype.setPointerCapture = () => undefined;
   render(
     <div data-panels data-testid="panels">

@@ -8,6 +8,7 @@ import { Explorer, type ExplorerState } from './Explorer.ts';
 /** The same runtime as the page's, in Node. */
 const machine: Machine = {
   start: async (program, options) => ({ result: runInNode(program, options), stop: () => {} }),
+  prepare: () => {},
   buildModel,
   limits: DEFAULT_LIMITS,
 };
