@@ -70,7 +70,8 @@ const ECMASCRIPT = [
   'unescape',
 ] as const;
 
-const PLATFORM = [
+/** Of the platform; the editor's declarations are made for the same names. */
+export const PLATFORM_GLOBALS = [
   'AbortController',
   'AbortSignal',
   'Blob',
@@ -78,6 +79,7 @@ const PLATFORM = [
   'CompressionStream',
   'CountQueuingStrategy',
   'Crypto',
+  'CryptoKey',
   'CustomEvent',
   'DOMException',
   'DecompressionStream',
@@ -87,6 +89,7 @@ const PLATFORM = [
   'File',
   'FormData',
   'Headers',
+  'IdleDeadline',
   'MessageChannel',
   'MessageEvent',
   'MessagePort',
@@ -104,6 +107,7 @@ const PLATFORM = [
   'Request',
   'Response',
   'Scheduler',
+  'SubtleCrypto',
   'TaskController',
   'TaskPriorityChangeEvent',
   'TaskSignal',
@@ -122,6 +126,7 @@ const PLATFORM = [
   'atob',
   'btoa',
   'cancelAnimationFrame',
+  'cancelIdleCallback',
   'clearInterval',
   'clearTimeout',
   'console',
@@ -130,6 +135,7 @@ const PLATFORM = [
   'queueMicrotask',
   'reportError',
   'requestAnimationFrame',
+  'requestIdleCallback',
   'scheduler',
   'self',
   'setInterval',
@@ -159,7 +165,7 @@ const INHERITED = [
 
 export const ALLOWED_GLOBALS: ReadonlySet<string> = new Set<string>([
   ...ECMASCRIPT,
-  ...PLATFORM,
+  ...PLATFORM_GLOBALS,
   ...INHERITED,
 ]);
 

@@ -12,6 +12,7 @@ import { runThread } from './thread.ts';
 export type { Program, RunOptions, RunResult } from '../run.ts';
 export { DEFAULT_LIMITS } from '../run.ts';
 export { parseSchedule, printSchedule, ScheduleError } from '../schedule.ts';
+export { PLATFORM_GLOBALS } from '../javascript/allowed.ts';
 export { openProgram, coreText, type InstallCore, type OpenHost } from './open.ts';
 
 export interface RunHooks {

@@ -11,73 +11,43 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PLATFORM_GLOBALS } from '../../../sandbox/node/index.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** Names that learners may use. What these refer to comes along. */
-export const ROOTS: readonly string[] = [
-  'AbortController',
-  'AbortSignal',
-  'Blob',
-  'ByteLengthQueuingStrategy',
-  'CompressionStream',
-  'Console',
-  'CountQueuingStrategy',
-  'CustomEvent',
-  'DOMException',
-  'DecompressionStream',
-  'ErrorEvent',
-  'Event',
-  'EventTarget',
-  'File',
-  'FormData',
-  'FrameRequestCallback',
-  'Headers',
-  'MessageChannel',
-  'MessageEvent',
-  'MessagePort',
-  'Performance',
-  'PerformanceEntry',
-  'PerformanceMark',
-  'PerformanceMeasure',
-  'PromiseRejectionEvent',
-  'ReadableByteStreamController',
-  'ReadableStream',
-  'ReadableStreamBYOBReader',
-  'ReadableStreamBYOBRequest',
-  'ReadableStreamDefaultController',
-  'ReadableStreamDefaultReader',
-  'Request',
-  'Response',
-  'Scheduler',
-  'TaskController',
-  'TaskPriorityChangeEvent',
-  'TaskSignal',
-  'TextDecoder',
-  'TextDecoderStream',
-  'TextEncoder',
-  'TextEncoderStream',
-  'TransformStream',
-  'TransformStreamDefaultController',
-  'URL',
-  'URLPattern',
-  'URLSearchParams',
-  'WritableStream',
-  'WritableStreamDefaultController',
-  'WritableStreamDefaultWriter',
-  'atob',
-  'btoa',
-  'console',
-  'fetch',
-  'performance',
-  'queueMicrotask',
-  'reportError',
-  'scheduler',
-  'structuredClone',
+/** Declared by hand in `sandbox.d.ts.txt`, because the sandbox's own are narrower, or both profiles'. */
+const OURS: readonly string[] = [
+  'MessageEventSource',
+  'Transferable',
+  'Crypto',
+  'SubtleCrypto',
+  'crypto',
+  'self',
+  'clearInterval',
+  'clearTimeout',
+  'setInterval',
+  'setTimeout',
+  'cancelAnimationFrame',
+  'requestAnimationFrame',
+  'cancelIdleCallback',
+  'requestIdleCallback',
+  'IdleDeadline',
 ];
 
-/** Declared by hand in `sandbox.d.ts.txt`, because the sandbox's own are narrower. */
-const OURS = ['MessageEventSource', 'Transferable', 'Crypto'];
+/** Names that learners may use. What these refer to comes along. */
+export const ROOTS: readonly string[] = [
+  ...PLATFORM_GLOBALS.filter((name) => !OURS.includes(name)),
+  'Console',
+  'FrameRequestCallback',
+  'fetch',
+  // What the methods of `crypto.subtle` take.
+  'AlgorithmIdentifier',
+  'HkdfParams',
+  'HmacImportParams',
+  'HmacKeyGenParams',
+  'KeyUsage',
+  'Pbkdf2Params',
+];
 
 const PLATFORM_LIBS = ['webworker', 'webworker.iterable', 'webworker.asynciterable'];
 
@@ -131,6 +101,18 @@ function readLib(name: string): string {
   return text.slice(text.indexOf('*/') + 2);
 }
 
+/** Members of classes, which cannot be declared beside what TypeScript has. */
+const ADDED: readonly (readonly [after: string, added: string])[] = [
+  [
+    '    prototype: ReadableStream;\n',
+    '    /** A stream of what can be iterated. (Node; MDN: ReadableStream.from) */\n' +
+      '    from<R>(iterable: AsyncIterable<R> | Iterable<R | PromiseLike<R>>): ReadableStream<R>;\n',
+  ],
+];
+
+const mended = (text: string): string =>
+  ADDED.reduce((whole, [after, added]) => whole.replace(after, after + added), text);
+
 /** The roots and all that they refer to, in the order of the files. */
 export function platformDeclarations(): string {
   const all = PLATFORM_LIBS.flatMap((name) => splitDeclarations(readLib(name)));
@@ -151,7 +133,7 @@ export function platformDeclarations(): string {
   return (
     [
       header('the web platform as the sandbox offers it'),
-      ...all.filter(({ name }) => kept.has(name)).map(({ text }) => text),
+      ...all.filter(({ name }) => kept.has(name)).map(({ text }) => mended(text)),
     ].join('\n\n') + '\n'
   );
 }

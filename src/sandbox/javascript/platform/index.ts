@@ -4,7 +4,7 @@ import { installAborts } from './abort.ts';
 import { installBlobs } from './body/blob.ts';
 import { installForms } from './body/multipart.ts';
 import { installConsole } from './console.ts';
-import { installCrypto } from './crypto.ts';
+import { installCrypto } from './crypto/random.ts';
 import { installEvents } from './events.ts';
 import { installFetch } from './fetch.ts';
 import { installMessages } from './messages/index.ts';

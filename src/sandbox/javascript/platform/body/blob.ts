@@ -21,6 +21,7 @@ import { resolved } from '../streams/base.ts';
 import { ByteController } from '../streams/byte-controller.ts';
 import { Readable } from '../streams/readable-state.ts';
 import { streamOf, type ReadableStream } from '../streams/readable.ts';
+import { decoded } from '../streams/text.ts';
 import { later } from './body.ts';
 import { bytesOf, copyOf, joined, part, textOf, type Chunk } from './bytes.ts';
 import { replaceClass } from './in-place.ts';
@@ -130,6 +131,16 @@ export function installBlobs(core: Core): void {
           return made;
         },
       }).slice,
+  );
+  patch(
+    prototype,
+    'textStream',
+    () =>
+      ({
+        textStream(this: Blob): ReadableStream {
+          return decoded(streamOfBlob(core, this));
+        },
+      }).textStream,
   );
   patch(
     prototype,

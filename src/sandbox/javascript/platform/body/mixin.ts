@@ -1,6 +1,7 @@
 /** What Response and Request have in common: the methods that read a body. */
 import { JSONParse } from '../../runtime/primordials.ts';
-import type { ReadableStream } from '../streams/readable.ts';
+import { ReadableStream as Empty, type ReadableStream } from '../streams/readable.ts';
+import { decoded } from '../streams/text.ts';
 import { makeBlob } from './blob.ts';
 import type { Body } from './body.ts';
 import { part, textOf, type Chunk } from './bytes.ts';
@@ -18,6 +19,9 @@ export function bodyMembers(
     },
     get bodyUsed(): boolean {
       return bodyOf(this).isUsed;
+    },
+    textStream(): ReadableStream {
+      return decoded(bodyOf(this).stream() ?? new Empty());
     },
     text(): Promise<string> {
       return bodyOf(this).read(owner, 'text', textOf);

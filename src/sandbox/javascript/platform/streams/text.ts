@@ -7,7 +7,11 @@ import {
   uncurryThis,
 } from '../../runtime/primordials.ts';
 import { spanOfSource } from '../body/bytes.ts';
-import { streamOf, type ReadableStream } from './readable.ts';
+import {
+  ReadableStream as ReadableStreamClass,
+  streamOf,
+  type ReadableStream,
+} from './readable.ts';
 import { Transform, type Transformer } from './transform.ts';
 import { writableFor, type WritableStream } from './writable.ts';
 
@@ -79,6 +83,11 @@ export class TextDecoderStream {
     return this.#pair.writable;
   }
 }
+
+/** A stream of bytes as one of text. */
+export const decoded = (bytes: ReadableStream): ReadableStream =>
+  pipeThrough(bytes, new TextDecoderStream());
+const pipeThrough = uncurryThis(ReadableStreamClass.prototype.pipeThrough);
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 

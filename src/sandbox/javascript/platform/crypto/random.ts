@@ -1,23 +1,26 @@
-/** `crypto`: random numbers from the schedule; `subtle` is refused, as its work takes real time. */
-import type { Core } from '../core.ts';
+/** `crypto`: random numbers from the schedule, and what `subtle` can compute. */
+import type { Core } from '../../core.ts';
 import {
   MathFloor,
-  NativeError,
   NativeTypeError,
   NumberPrototypeToString,
   ObjectDefineProperty,
   StringPrototypePadStart,
+  SymbolToStringTag,
   TypedArrayPrototypeGetLength,
   TypedArrayPrototypeGetSymbolToStringTag,
   uncurryGetter,
   TypedArrayPrototype,
-} from '../runtime/primordials.ts';
-import { define } from '../runtime/realm.ts';
+} from '../../runtime/primordials.ts';
+import { define } from '../../runtime/realm.ts';
+import { Bytes } from '../body/bytes.ts';
+import { createSubtle } from './subtle.ts';
 
 const bufferOf = uncurryGetter(TypedArrayPrototype, 'buffer') as (array: unknown) => ArrayBuffer;
 const offsetOf = uncurryGetter(TypedArrayPrototype, 'byteOffset') as (array: unknown) => number;
 const byteLengthOf = uncurryGetter(TypedArrayPrototype, 'byteLength') as (array: unknown) => number;
 const NativeUint8Array = Uint8Array;
+const NativeException = DOMException;
 /** What the Web Cryptography standard allows in one call. */
 const MOST_BYTES = 65_536;
 
@@ -27,10 +30,16 @@ export function installCrypto(core: Core): void {
     getRandomValues<T>(array: T): T {
       const type = TypedArrayPrototypeGetSymbolToStringTag(array);
       if (typeof type !== 'string' || type === 'Float32Array' || type === 'Float64Array') {
-        throw new NativeTypeError('getRandomValues takes an integer typed array');
+        throw new NativeException(
+          'getRandomValues takes an integer typed array',
+          'TypeMismatchError',
+        );
       }
       if (byteLengthOf(array) > MOST_BYTES) {
-        throw new NativeError(`getRandomValues fills at most ${MOST_BYTES} bytes at once`);
+        throw new NativeException(
+          `getRandomValues fills at most ${MOST_BYTES} bytes at once`,
+          'QuotaExceededError',
+        );
       }
       const bytes = new NativeUint8Array(bufferOf(array), offsetOf(array), byteLengthOf(array));
       const length = TypedArrayPrototypeGetLength(bytes) as number;
@@ -49,10 +58,18 @@ export function installCrypto(core: Core): void {
       return text;
     },
   };
-  ObjectDefineProperty(crypto, 'subtle', {
-    get() {
-      throw new NativeError('crypto.subtle is not supported here: its work takes real time');
-    },
+  const subtle = createSubtle(core, (length) => {
+    const bytes = new Bytes(length);
+    for (let index = 0; index < length; index++) bytes[index] = randomByte();
+    return bytes;
   });
-  define(core.global, 'crypto', crypto);
+  ObjectDefineProperty(crypto, 'subtle', { value: subtle, enumerable: true, configurable: true });
+  const Crypto = function Crypto(): never {
+    throw new NativeTypeError('Illegal constructor');
+  };
+  const prototype = Crypto.prototype as object;
+  Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(crypto));
+  ObjectDefineProperty(prototype, SymbolToStringTag, { value: 'Crypto', configurable: true });
+  define(core.global, 'Crypto', Crypto);
+  define(core.global, 'crypto', Object.create(prototype));
 }
