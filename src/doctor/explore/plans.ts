@@ -25,7 +25,7 @@ export interface Branches {
 /** Up to so many answers to a question are all tried; of more, the first and the last. */
 const MOST_ANSWERS = 8;
 
-export const nameOf = (decision: Decision): string =>
+const nameOf = (decision: Decision): string =>
   decision.kind === 'move'
     ? decision.move.key
     : `answer ${decision.choice} = ${groupOf(decision, decision.taken)}`;

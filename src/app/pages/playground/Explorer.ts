@@ -22,7 +22,7 @@ export type ExplorerState =
   | { readonly phase: 'failed'; readonly message: string };
 
 /** Runs of one exploration, at first; `further` takes so many times more. */
-export const FIRST_RUNS = 200;
+const FIRST_RUNS = 200;
 const MORE = 5;
 
 /** The program could not be run at all. */

@@ -10,7 +10,7 @@ import { copyText } from '../../share/clipboard.ts';
 import { addressOf } from '../../share/link.ts';
 import type { Explorer, ExplorerState } from './Explorer.ts';
 
-export const useExplorer = (explorer: Explorer): ExplorerState =>
+const useExplorer = (explorer: Explorer): ExplorerState =>
   useSyncExternalStore(explorer.subscribe, explorer.state, explorer.state);
 
 interface OutcomesPanelProps {
