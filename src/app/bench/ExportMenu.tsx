@@ -6,11 +6,12 @@ import { download } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
 import { timelinePicture } from './picture.ts';
 
-type Choice = 'png' | 'svg' | 'speedscope' | 'chrome' | `trace ${number}`;
+type Choice = 'png' | 'svg' | 'replay' | 'speedscope' | 'chrome' | `trace ${number}`;
 
 /** What the exporters write is heavy, and rarely asked for: it comes when it is. */
 async function save(bench: Bench, choice: Choice): Promise<Saved> {
   if (choice === 'png') return { name: 'timeline.png', content: await timelinePicture() };
+  if (choice === 'replay') return (await import('../exports/saveReplay.ts')).saveReplay(bench);
   const exporters = await import('../exports/exporters.ts');
   switch (choice) {
     case 'svg':
@@ -54,6 +55,7 @@ export function ExportMenu({ bench }: { readonly bench: Bench }) {
           >
             <MenuSection>
               <Header className="menu-header">To look at</Header>
+              {item('replay', 'Replay in one file (HTML)')}
               {item('png', 'Picture of the timeline (PNG)')}
               {item('svg', 'Picture of the timeline (SVG)')}
             </MenuSection>

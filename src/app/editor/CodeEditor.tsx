@@ -8,6 +8,7 @@ import type { Pane } from '../bench/types.ts';
 import { useTheme } from '../storage/useTheme.ts';
 import type { Annotation, EditorHandle } from './handle.ts';
 import { PlainCode } from './PlainCode.tsx';
+import { useLineMarks } from './useLineMarks.ts';
 
 interface CodeEditorProps {
   readonly bench: Bench;
@@ -78,8 +79,15 @@ export function CodeEditor(props: CodeEditorProps) {
     editor?.setProblems(problems);
   }, [editor, problems]);
   useEffect(() => {
-    editor?.setAnnotations(pane.stale ? NOTHING : annotations);
-  }, [editor, annotations, pane.stale]);
+    editor?.setAnnotations(annotations);
+  }, [editor, annotations]);
+  const marks = useLineMarks(pane);
+  useEffect(() => {
+    editor?.setLineMarks(marks);
+  }, [editor, marks]);
+  useEffect(() => {
+    editor?.setStale(pane.stale);
+  }, [editor, pane.stale]);
   const shownLine = pane.stale ? null : cursorLine;
   useEffect(() => {
     editor?.setCursorLine(shownLine);

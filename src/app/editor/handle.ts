@@ -1,5 +1,6 @@
 /** What a mounted editor can do for the page, free of the editor's own types. */
 import type { CompileProblem, Site } from '../../trace/index.ts';
+import type { LineMark } from '../../visualizer/index.ts';
 import type { Theme } from '../storage/settings.ts';
 
 /** Words beside the code: how long the await before this place took. */
@@ -30,6 +31,10 @@ export interface EditorHandle {
   setTheme(theme: Theme): void;
   setProblems(problems: readonly CompileProblem[]): void;
   setAnnotations(annotations: readonly Annotation[]): void;
+  /** Signs in the margin; what they say shows on hover. */
+  setLineMarks(marks: readonly LineMark[]): void;
+  /** Whether notes and signs are of another program than stands here: then they are grey. */
+  setStale(isStale: boolean): void;
   /** The line that the cursor of the timeline stands on; null for none. */
   setCursorLine(line: number | null): void;
   reveal(site: Site): void;

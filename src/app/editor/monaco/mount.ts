@@ -1,6 +1,7 @@
 /** Mounts one Monaco editor; the rest of the app sees only an `EditorHandle`. */
 import { KeyCode, MarkerSeverity, Range, Uri, editor } from 'monaco-editor/editor';
 import type { CompileProblem, Site } from '../../../trace/index.ts';
+import type { LineMark } from '../../../visualizer/index.ts';
 import type { Annotation, EditorHandle, EditorOptions } from '../handle.ts';
 import { applyTheme } from './setup.ts';
 
@@ -81,6 +82,23 @@ function annotationMarks(
     });
 }
 
+/** In the margin between the numbers and the code, which is there anyway. */
+function marginMarks(
+  model: editor.ITextModel,
+  marks: readonly LineMark[],
+): editor.IModelDeltaDecoration[] {
+  return marks
+    .filter(({ line }) => line <= model.getLineCount())
+    .map(({ line, kind, text }) => ({
+      range: new Range(line, 1, line, 1),
+      options: {
+        linesDecorationsClassName: `line-mark ${kind}`,
+        linesDecorationsTooltip: text,
+        lineNumberHoverMessage: { value: text.replaceAll('\n', '\n\n') },
+      },
+    }));
+}
+
 /**
  * Hands the focus over to the editor's Run. That stands before the editor: from there Tab would
  * lead back into it, and nothing behind it could be reached. So Tab passes the editor over until
@@ -133,10 +151,10 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
   const model = editor.createModel(options.text, 'typescript', uri);
   const mounted = editor.create(host, { ...LOOK, model, ariaLabel: options.name });
   const annotations = mounted.createDecorationsCollection();
+  const lineMarks = mounted.createDecorationsCollection();
   const cursorLine = mounted.createDecorationsCollection();
   listenToKeys(mounted, options);
   mounted.onDidChangeModelContent(() => {
-    annotations.clear();
     editor.setModelMarkers(model, MARKERS, []);
     options.onChange(model.getValue());
   });
@@ -145,6 +163,9 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     setText(text) {
       if (model.getValue() === text) return;
       // As one edit, so that the editor's own Undo brings the old text back.
+      // Notes and signs belong to lines; of another program there are none of these.
+      annotations.clear();
+      lineMarks.clear();
       mounted.pushUndoStop();
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
       mounted.pushUndoStop();
@@ -155,6 +176,12 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     },
     setAnnotations: (list) => {
       annotations.set(annotationMarks(model, list));
+    },
+    setLineMarks: (list) => {
+      lineMarks.set(marginMarks(model, list));
+    },
+    setStale: (isStale) => {
+      host.classList.toggle('stale', isStale);
     },
     setCursorLine(line) {
       cursorLine.set(
