@@ -96,7 +96,8 @@ describe('a link', () => {
   test('of a stranger is text and nothing else, until somebody presses Run', async () => {
     const { page, complaints, close } = await site.visit('playground/');
     await enterCode(page, 'Code', '// my own\n');
-    const kept = (): Promise<string> => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    const kept = (): Promise<string> =>
+      page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
     const before = await kept();
     const title = '<img src=x onerror="document.body.remove()"> [go](javascript:alert(1))';
     const hostile = `console.log('ran');\nfor (;;);\n`;

@@ -3,6 +3,7 @@ import {
   createSandbox,
   DEFAULT_LIMITS,
   type Run,
+  type RunOptions,
   type RunResult,
   type Sandbox,
 } from '../../../src/sandbox/index.ts';
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly ms: number;
   /** The longest time between two animation frames meanwhile, in ms. */
   readonly worstGap: number;
+  /** The schedule that the run took, if the events were asked for. */
+  readonly schedule?: string;
   /** The trace's events, each as JSON, if they were asked for. */
   readonly eventTexts?: readonly string[];
 }
@@ -27,6 +30,8 @@ export interface Outcome {
 export interface RunRequest {
   readonly source: string;
   readonly file?: string;
+  readonly profile?: RunOptions['profile'];
+  readonly schedule?: string;
   readonly limits?: Partial<typeof DEFAULT_LIMITS>;
   /** Calls `stop()` so many ms after `run()`. */
   readonly stopAfter?: number;
@@ -85,12 +90,17 @@ function summarize(result: RunResult): Omit<Outcome, 'ms' | 'worstGap'> {
   };
 }
 
-async function run({ source, file, limits, stopAfter, withEvents }: RunRequest): Promise<Outcome> {
+async function run(request: RunRequest): Promise<Outcome> {
+  const { source, file, profile, schedule, limits, stopAfter, withEvents } = request;
   const worst = watchFrames();
   const from = performance.now();
   const started: Run = sandbox.run(
     { source, file: file ?? 'main.ts' },
-    { profile: 'browser', schedule: '0', limits: { ...DEFAULT_LIMITS, ...limits } },
+    {
+      profile: profile ?? 'browser',
+      schedule: schedule ?? '0',
+      limits: { ...DEFAULT_LIMITS, ...limits },
+    },
   );
   if (stopAfter !== undefined) setTimeout(() => started.stop(), stopAfter);
   const result = await started.result;
@@ -99,7 +109,11 @@ async function run({ source, file, limits, stopAfter, withEvents }: RunRequest):
   const worstGap = worst();
   const outcome = { ...summarize(result), ms, worstGap };
   if (withEvents !== true || result.kind !== 'trace') return outcome;
-  return { ...outcome, eventTexts: Array.from(result.trace, (event) => JSON.stringify(event)) };
+  return {
+    ...outcome,
+    schedule: result.trace.header.schedule,
+    eventTexts: Array.from(result.trace, (event) => JSON.stringify(event)),
+  };
 }
 
 /** The longest frame gap of a page that does nothing, in ms: 17 to 20 on a machine at rest. */
