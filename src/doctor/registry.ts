@@ -8,6 +8,7 @@ import { lateHandledRejection } from './rules/late-handled-rejection.ts';
 import { leakedListener } from './rules/leaked-listener.ts';
 import { leakedResource } from './rules/leaked-resource.ts';
 import { leakedTimer } from './rules/leaked-timer.ts';
+import { lostUpdate } from './rules/lost-update.ts';
 import { microtaskStarvation } from './rules/microtask-starvation.ts';
 import { missingTimeout } from './rules/missing-timeout.ts';
 import { neverSettles } from './rules/never-settles.ts';
@@ -15,6 +16,7 @@ import { retryStorm } from './rules/retry-storm.ts';
 import { retryWithoutJitter } from './rules/retry-without-jitter.ts';
 import { returnWithoutAwait } from './rules/return-without-await.ts';
 import { sequentialAwaits } from './rules/sequential-awaits.ts';
+import { staleResult } from './rules/stale-result.ts';
 import { swallowedRejection } from './rules/swallowed-rejection.ts';
 import { unboundedConcurrency } from './rules/unbounded-concurrency.ts';
 import { unhandledRejection } from './rules/unhandled-rejection.ts';
@@ -37,6 +39,8 @@ export const RULES: readonly Rule[] = [
   leakedResource,
   leakedListener,
   neverSettles,
+  lostUpdate,
+  staleResult,
   missingTimeout,
   retryStorm,
   retryWithoutJitter,

@@ -15,6 +15,8 @@ export const RULE_IDS = [
   'leaked-resource',
   'leaked-listener',
   'never-settles',
+  'lost-update',
+  'stale-result',
   'missing-timeout',
   'retry-storm',
   'retry-without-jitter',
