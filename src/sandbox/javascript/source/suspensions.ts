@@ -128,25 +128,59 @@ function rewriteDisposals(to: Rewriter, block: Node): void {
   const last = declarations.at(-1);
   if (first === undefined || last === undefined) return;
   const { frame } = to.names;
-  const sites = declarations.map((declaration) =>
-    to.sites.add('dispose', declaration.start, declaration.end, declaredNames(declaration)),
-  );
   to.open(first.start, `using ${to.disposable()}=${to.probe('afterDispose')}${frame});`);
-  to.close(last.end, `;${beforeDispose(to, sites.at(-1) ?? 0)}`);
-  for (const [index, declaration] of declarations.entries()) {
-    const [declarator, ...others] = list(declaration, 'declarations');
-    const id = declarator === undefined ? null : child(declarator, 'id');
-    if (index === 0 || declarator === undefined || id === null || others.length > 0) continue;
+  let previous: number | null = null;
+  const written: (() => void)[] = [];
+  for (const declaration of declarations) {
+    let comma: Node | null = null;
+    for (const declarator of list(declaration, 'declarations')) {
+      const begin = previous;
+      const before = comma;
+      previous = disposalSite(to, declaration, declarator);
+      comma = declarator;
+      if (begin !== null) written.push(() => setApart(to, declaration, declarator, before, begin));
+    }
+  }
+  // What closes at one place is written from the outside in.
+  to.close(last.end, `;${beforeDispose(to, previous ?? 0)}`);
+  for (const write of written) write();
+}
+
+/** One declared alone stands for its whole statement. */
+function disposalSite(to: Rewriter, declaration: Node, declarator: Node): number {
+  const declared = list(declaration, 'declarations');
+  const names = new Set<string>();
+  boundNames(child(declarator, 'id'), names);
+  const start = declarator === declared[0] ? declaration.start : declarator.start;
+  const end = declared.length === 1 ? declaration.end : declarator.end;
+  return to.sites.add('dispose', start, end, shorten([...names].join()));
+}
+
+/** @param before the declarator in front, in the same declaration */
+function setApart(
+  to: Rewriter,
+  declaration: Node,
+  declarator: Node,
+  before: Node | null,
+  previous: number,
+): void {
+  const id = child(declarator, 'id');
+  if (id === null) return;
+  if (before === null) {
     const keywordsEnd = findToken(to.text, 'using', declaration.start + 'await'.length);
     to.replace(declaration.start, keywordsEnd + 'using'.length, 'const');
-    const value = word(id, 'name');
-    const begin = `${to.probe('beforeDispose')}${frame},${sites[index - 1] ?? 0})`;
-    const end = `${to.probe('afterDispose')}${frame})`;
-    const between = [begin, end].map(
-      (probe) => `using ${to.disposable()}=${value}==null?null:${probe};`,
-    );
-    to.close(declarator.end, `;${between.join('')}await using ${to.disposable()}=${value}`);
+  } else {
+    const comma = findToken(to.text, ',', before.end);
+    to.replace(comma, comma + 1, ';const ');
   }
+  const { frame } = to.names;
+  const value = word(id, 'name');
+  const begin = `${to.probe('beforeDispose')}${frame},${previous})`;
+  const end = `${to.probe('afterDispose')}${frame})`;
+  const between = [begin, end].map(
+    (probe) => `using ${to.disposable()}=${value}==null?null:${probe};`,
+  );
+  to.close(declarator.end, `;${between.join('')}await using ${to.disposable()}=${value}`);
 }
 
 /** A block, or the program. */
