@@ -103,7 +103,7 @@ const asWorker = (url: string, ways: readonly string[]): string => `
   })();`;
 
 /** Runs a script in a worker of a real frame, as the page does, but without the harness. */
-const inBareWorker = (source: string): Promise<unknown> =>
+const inBareWorker = (frame: string, source: string): Promise<unknown> =>
   page.evaluate(
     async ([url, body]) => {
       const element = document.createElement('iframe');
@@ -131,7 +131,7 @@ const inBareWorker = (source: string): Promise<unknown> =>
       element.remove();
       return heard;
     },
-    [`${site.server.url}runner.html`, source] as const,
+    [`${site.server.url}${frame}`, source] as const,
   );
 
 /** Ways to code from text, beyond the plain ones in `closed.test.ts`. */
@@ -168,25 +168,28 @@ describe('out of a worker', () => {
     expect(printed).toEqual([`tried ${TEXTS.length}`]);
   });
 
-  it('leads no way for a worker with all of its doors, either', async () => {
-    await page.evaluate(() => {
-      const channel = new BroadcastChannel('fermata');
-      channel.addEventListener('message', () => document.body.append('stolen'));
-    });
-    const address = page.url();
-    const told = await inBareWorker(asWorker(`${attacker.url}stolen`, WAYS));
-    const { opened } = (told as { message: { opened: string[] } }).message;
-    // Five can be made. No byte leaves of them, and the channel ends at the opaque origin.
-    expect(opened.map((name) => name.split(' gave ')[0])).toEqual([
-      `new XMLHttpRequest().open('GET', url, false)`,
-      `new WebSocket(url.replace('http', 'ws'))`,
-      `new EventSource(url)`,
-      `new Notification('x', { icon: url })`,
-      `new BroadcastChannel('fermata').postMessage('stolen')`,
-    ]);
-    expect(page.url()).toBe(address);
-    expect((await page.textContent('body'))?.trim()).toBe('');
-  });
+  it.each(['runner.html', 'runner-strict.html'])(
+    'leads no way for a worker with all of its doors, either: %s',
+    async (frame) => {
+      await page.evaluate(() => {
+        const channel = new BroadcastChannel('fermata');
+        channel.addEventListener('message', () => document.body.append('stolen'));
+      });
+      const address = page.url();
+      const told = await inBareWorker(frame, asWorker(`${attacker.url}stolen`, WAYS));
+      const { opened } = (told as { message: { opened: string[] } }).message;
+      // Five can be made. No byte leaves of them, and the channel ends at the opaque origin.
+      expect(opened.map((name) => name.split(' gave ')[0])).toEqual([
+        `new XMLHttpRequest().open('GET', url, false)`,
+        `new WebSocket(url.replace('http', 'ws'))`,
+        `new EventSource(url)`,
+        `new Notification('x', { icon: url })`,
+        `new BroadcastChannel('fermata').postMessage('stolen')`,
+      ]);
+      expect(page.url()).toBe(address);
+      expect((await page.textContent('body'))?.trim()).toBe('');
+    },
+  );
 
   it('and the stranger has heard nothing, though it would have', async () => {
     expect(attacker.hits).toEqual([]);
