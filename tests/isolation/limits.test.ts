@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { Outcome } from './page/main.ts';
+import type { Outcome, RunRequest } from './page/main.ts';
 import { openSite, run, runToTheEnd, slowness, type TestSite } from './site.ts';
 
 let site: TestSite;
@@ -90,6 +90,71 @@ describe('a program that would never end', TIMED, () => {
       await expectNextRun(slow);
     });
   }
+});
+
+/** Limits that the program reaches in its own virtual world: the same on every machine. */
+const reached: readonly {
+  limit: string;
+  limits: NonNullable<RunRequest['limits']>;
+  further: NonNullable<RunRequest['limits']>;
+  source: string;
+  message: RegExp;
+}[] = [
+  {
+    limit: 'virtual-time',
+    limits: { virtualMs: 100 },
+    further: { virtualMs: 1000 },
+    source: `setInterval(() => console.log('tick'), 30);`,
+    message: /^Stopped after 100 ms of virtual time: the program had not come to an end\.$/,
+  },
+  {
+    limit: 'steps',
+    limits: { steps: 200 },
+    further: { steps: 2000 },
+    source: `for (let i = 0; ; i++) {\n  await fetch('https://api.example.com/users/1');\n}`,
+    message: /^Stopped after 200 steps in line 2\.$/,
+  },
+  {
+    limit: 'timers',
+    limits: { timers: 50 },
+    further: { timers: 500 },
+    source: `const twice = () => {\n  setTimeout(twice);\n  setTimeout(twice);\n};\ntwice();`,
+    message: /^Stopped in line [23]: more than 50 timers are set at once\.$/,
+  },
+  {
+    limit: 'events',
+    limits: { events: 10_000 },
+    further: { events: 20_000 },
+    source: `for (let i = 0; ; i++) {\n  await i;\n}`,
+    message: /^Stopped after 10\s000 events in line 2: the trace would not end\.$/,
+  },
+];
+
+describe('a limit that is set lower', () => {
+  for (const { limit, limits, further, source, message } of reached) {
+    it(`${limit}: says what was reached, keeps the trace, and goes the same way when raised`, async () => {
+      const short = await run(page, { source, limits, withEvents: true });
+      expect(short).toMatchObject({ outcome: 'stopped', limit });
+      expect(short.message).toMatch(message);
+      const long = await run(page, { source, limits: further, withEvents: true });
+      expect(long.events).toBeGreaterThan(short.events);
+      const common = Math.floor(short.events * 0.9);
+      expect(common).toBeGreaterThan(5);
+      expect(long.eventTexts?.slice(0, common)).toEqual(short.eventTexts?.slice(0, common));
+    });
+  }
+
+  it('console lines and bytes of a value: the rest is counted', async () => {
+    const { printed, droppedEntries, eventTexts } = await run(page, {
+      source: `for (let i = 0; i < 9; i++) console.log({ i, text: 'x'.repeat(500) });`,
+      limits: { consoleEntries: 5, previewBytes: 100 },
+      withEvents: true,
+    });
+    expect(printed).toHaveLength(5);
+    expect(droppedEntries).toBe(4);
+    const consoles = eventTexts?.filter((text) => text.includes('"kind":"console"')) ?? [];
+    expect(consoles.filter((text) => text.includes('"cut":'))).toHaveLength(5);
+  });
 });
 
 describe('a program that wants too much', TIMED, () => {

@@ -128,8 +128,8 @@ export function EditorPane({ bench, pane, state, before, extra, main = false }: 
       {further !== null && !running && (
         <div className="notice" role="note">
           <p>
-            The timeline shows the run up to the limit. It can be run again with a higher one: it
-            takes the same way, and goes further.
+            The timeline shows the run up to the limit. Run again with a higher one, it takes the
+            same way and gets further.
           </p>
           <Button onPress={() => void bench.goOn(pane.id)}>Run on to {further.words}</Button>
         </div>

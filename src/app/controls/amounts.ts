@@ -26,7 +26,7 @@ const UNITS: Readonly<Record<AmountKind, Readonly<Record<string, number>>>> = {
 };
 const EXAMPLES: Readonly<Record<AmountKind, string>> = {
   duration: '500 ms, 10 s or 24 h',
-  count: '5000, 10 000 or 2M',
+  count: '5000 or 2M',
   bytes: '512 or 4 KB',
 };
 

@@ -76,7 +76,12 @@ function LimitField({ name, label, hint }: Field) {
       {problem === null ? (
         <Text slot="description">
           {hint}
-          {limits[name] !== undefined && ` Otherwise ${initial}.`}
+          {limits[name] !== undefined && (
+            <>
+              {' '}
+              Otherwise <span className="amount">{initial}</span>.
+            </>
+          )}
         </Text>
       ) : (
         <FieldError className="field-error">{problem}</FieldError>

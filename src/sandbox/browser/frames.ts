@@ -16,9 +16,9 @@ const LOAD_GRACE_MS = 500;
 const PING_MS = 250;
 /**
  * So many pings in a row without an answer: the frame's process is gone, which nothing else tells
- * (a port's `close` event stays out). Three seconds, because a flood of records keeps it busy too.
+ * (a port's `close` event stays out). Two seconds, because a flood of records keeps it busy too.
  */
-const LOST_PINGS = 12;
+const LOST_PINGS = 8;
 /** A spare that does not answer even once for so many pings had died before it was used. */
 const DEAD_PINGS = 2;
 /** Spare frames are made when the page has nothing else to do, or after so long. In ms. */
