@@ -71,11 +71,12 @@ export function criticalStretches(
  * its yield, right before; the trace names who asked. A job that waits for its operation names
  * the choice of how long that takes, right after the operation began.
  */
-function lastCauseOf({ trace, causeOf }: TraceModel, step: Step): Step | null {
+function lastCauseOf(model: TraceModel, step: Step): Step | null {
+  const { trace } = model;
   const before = asStep(Math.max(0, step - 1));
   const isYield = trace.kindAt(step) === 'promise-settled' && step > 0;
   if (isYield && trace.kindAt(before) === 'task-yielded') return before;
-  const cause = causeOf(step);
+  const cause = model.causeOf(step);
   if (cause === null || cause === 0 || trace.kindAt(cause) !== 'choice') return cause;
   const made = asStep(cause - 1);
   return trace.kindAt(made) === 'operation-started' ? made : cause;
