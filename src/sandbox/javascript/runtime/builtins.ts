@@ -2,6 +2,7 @@
 import { RECORD } from '../records.ts';
 import { rememberProxy } from './identity.ts';
 import type { Machine } from './machine.ts';
+import { wrongType } from './node-errors.ts';
 import {
   NativeTypeError,
   NativeWeakMap,
@@ -44,9 +45,12 @@ function installQueueMicrotask(
     return {
       queueMicrotask(callback: unknown): void {
         const site = contexts.takeSite();
+        // In the words of the profile's host, whichever runs it.
         if (typeof callback !== 'function') {
-          ReflectApply(queue, realm, [callback]);
-          return;
+          if (machine.node) throw wrongType('callback', 'function', callback);
+          throw new NativeTypeError(
+            "Failed to execute 'queueMicrotask' on 'WorkerGlobalScope': parameter 1 is not of type 'Function'.",
+          );
         }
         const job = reactions.newJob();
         const { task } = contexts.current;
