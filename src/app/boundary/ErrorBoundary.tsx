@@ -1,7 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { download } from '../share/clipboard.ts';
-import { allDrafts } from '../storage/drafts.ts';
+import { allDrafts, allKept } from '../storage/drafts.ts';
 
 interface ErrorBoundaryProps {
   /** What failed, as the sentence begins: `The timeline`. */
@@ -35,7 +35,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return (
       <div className="broken" role="alert">
         <p>
-          {this.props.what} stopped working: <code>{error.message}</code>. Your code is kept.
+          {this.props.what} stopped working: <code>{error.message}</code>.{' '}
+          {allKept() ? 'Your code is kept.' : 'This browser did not keep your code: save it first.'}
         </p>
         <div className="actions">
           <Button onPress={() => this.setState({ error: null })}>Try again</Button>

@@ -177,6 +177,9 @@ export function dismissVersion({ key, code }: OtherVersion): void {
   lookForOthers(area);
 }
 
+/** Whether the browser has kept everything that was written on this page. */
+export const allKept = (): boolean => unkept.size === 0;
+
 /** Every draft of this browser as one text, each under its name: what to save when all else fails. */
 export function allDrafts(): string {
   const drafts = new Map<string, string>();
