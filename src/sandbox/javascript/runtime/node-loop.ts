@@ -54,6 +54,8 @@ export class NodeLoop implements Loop {
   /** Living immediates that keep the loop open. */
   private open = 0;
   private phase: Phase = 'timers';
+  /** Whether the phase that the loop is in has not run anything yet. */
+  private isFresh = true;
   /** The timer about which the schedule was asked. */
   private asked: Entry | null = null;
   /** Events of the host that wait until the tick queue is empty. */
@@ -170,6 +172,7 @@ export class NodeLoop implements Loop {
 
   /** On to the next phase. With nothing to check the loop sleeps, if it may, until something is due. */
   private leave(maySleep: boolean): null {
+    this.isFresh = true;
     switch (this.phase) {
       case 'timers':
         this.phase = 'poll';
@@ -207,12 +210,14 @@ export class NodeLoop implements Loop {
   }
 
   /**
-   * With immediates waiting the loop does not sleep: whether a timer of 1 ms is due by then is up
-   * to how fast the machine is. Asked once for a timer, so that immediates without end are not
+   * With immediates waiting the loop does not sleep: whether a timer of 1 ms is due when it comes
+   * to the timers is up to how fast the machine is. Asked once for a timer, so that immediates without end are not
    * as many questions.
    */
   private isDueAlready(timer: Entry, now: number): boolean {
-    if (this.open === 0 || timer.due - now > UNSURE || timer === this.asked) return false;
+    if (!this.isFresh || this.open === 0 || timer.due - now > UNSURE || timer === this.asked) {
+      return false;
+    }
     this.asked = timer;
     if (this.choose(QUESTION, 2, 0) === 0) return false;
     this.machine.clock.base += timer.due - now;
@@ -224,6 +229,7 @@ export class NodeLoop implements Loop {
       ...entry,
       run: () => {
         this.hasRun = true;
+        this.isFresh = false;
         this.threw = false;
         entry.run();
         if (this.threw) this.goOn(1);
