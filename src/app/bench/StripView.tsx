@@ -1,5 +1,5 @@
 /** The strip under the timeline: panels as tabs, and why the step at the cursor ran. */
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import {
   ComparisonTable,
@@ -7,8 +7,10 @@ import {
   QueuesPanel,
   Transcript,
   WhyNow,
+  type TimelineRun,
 } from '../../visualizer/index.ts';
 import type { Bench } from './Bench.ts';
+import { FindingsPanel, useFindings } from './FindingsPanel.tsx';
 import { problemLine } from './status.ts';
 import type { StripTab } from './strip.ts';
 import { timelineRuns } from './timelineRuns.ts';
@@ -31,6 +33,7 @@ const TITLES: Readonly<Record<StripTab, string>> = {
   comparison: 'Comparison',
   console: 'Console',
   queues: 'Queues',
+  findings: 'Findings',
   transcript: 'Transcript',
 };
 
@@ -81,6 +84,9 @@ export default function StripView(props: StripViewProps) {
   const cursor = useDeferredValue(state.cursor);
   const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
   const [a, b] = runs;
+  const [askedOf, setAskedOf] = useState<readonly TimelineRun[] | null>(null);
+  const found = useFindings(runs, askedOf === runs);
+  const findings = found.reduce((sum, list) => sum + (list?.length ?? 0), 0);
   const panels: Readonly<Record<StripTab, React.ReactNode>> = {
     outcomes,
     comparison:
@@ -99,6 +105,9 @@ export default function StripView(props: StripViewProps) {
       />
     ),
     queues: <LateQueues run={run} cursor={cursor} />,
+    findings: (
+      <FindingsPanel bench={bench} runs={runs} found={found} onAsk={() => setAskedOf(runs)} />
+    ),
     transcript: <LateTranscript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,
   };
   return (
@@ -115,6 +124,7 @@ export default function StripView(props: StripViewProps) {
           {tabs.map((name) => (
             <Tab key={name} id={name} className="tab">
               {TITLES[name]}
+              {name === 'findings' && findings > 0 && <span className="tab-count">{findings}</span>}
             </Tab>
           ))}
         </TabList>
