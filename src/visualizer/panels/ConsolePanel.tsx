@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Site, Step } from '../../trace/index.ts';
 import { formatCount, formatMany, formatTime } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
+import { hasValues, ValueTree } from './ValueTree.tsx';
 import { previewRect } from './virtual.ts';
 
 interface ConsolePanelProps {
@@ -158,7 +159,10 @@ function Entry({ run, step, isAhead, onPick, onSelectSite }: EntryProps) {
           <span className="console-level-name">{level} </span>
         )}
       </span>
-      <span className="console-text">{event.text === '' ? '\u00a0' : event.text}</span>
+      <div className="console-body">
+        <span className="console-text">{event.text === '' ? '\u00a0' : event.text}</span>
+        {hasValues(event.values) ? <ValueTree values={event.values} /> : null}
+      </div>
       <span className="console-place">
         <button type="button" onClick={onPick} title="Move the cursor here">
           {formatTime(event.at)}
