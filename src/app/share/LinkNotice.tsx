@@ -1,4 +1,5 @@
 import { Button } from '../controls/Button.tsx';
+import { recordedRun } from '../exports/openFile.ts';
 import type { Incoming } from './useIncomingLink.ts';
 
 interface LinkNoticeProps {
@@ -29,13 +30,17 @@ export function LinkNotice({ incoming, onLeave, onKeep }: LinkNoticeProps) {
       );
     case 'opened': {
       const { title } = incoming.payload;
+      const isRecorded = recordedRun(incoming.payload) !== null;
       const from = incoming.key.startsWith('file ') ? 'a file' : 'a link';
       return (
         <div className="notice" role="note">
           <p>
-            This code came with {from}
-            {title ? <>, “{title}”</> : null}. It has not run: read it, then press Run. Your own
-            draft is kept.
+            {isRecorded ? 'This run' : 'This code'} came with {from}
+            {title ? <>, “{title}”</> : null}.{' '}
+            {isRecorded
+              ? 'It is shown as it was recorded; Run runs it anew.'
+              : 'It has not run: read it, then press Run.'}{' '}
+            Your own draft is kept.
           </p>
           <Button onPress={onLeave}>Back to my draft</Button>
           <Button onPress={onKeep}>Keep this as my draft</Button>

@@ -15,11 +15,13 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly [string
     keys: [
       ['← →', 'the event before, the event after'],
       ['↑ ↓', 'the lane above, the lane below'],
-      [', .', 'the event before, the event after'],
+      [', .', 'the event before, the event after of the same task'],
       ['[ ]', 'to the cause, to the effect'],
       ['W S', 'zoom in, zoom out'],
       ['A D', 'move left, move right'],
       ['F', 'fit'],
+      ['/', 'find'],
+      ['?', 'all of its keys'],
     ],
   },
   {

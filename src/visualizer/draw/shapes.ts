@@ -141,6 +141,11 @@ export function blockedBar(context: Context, palette: Palette, box: Box): void {
   rounded(context, box, 2);
   context.stroke();
   context.restore();
+  // The colour alone does not stand out from a white page.
+  context.strokeStyle = palette.awaitingLine;
+  context.lineWidth = 1;
+  rounded(context, box, 2);
+  context.stroke();
 }
 
 /** A pale bar with a firm start. `queuedTo`: up to there, in px, it stood in the server's queue. */

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Site } from '../../trace/index.ts';
 import { formatMany } from '../../trace/index.ts';
 import type { Axis, Cursor, HighlightLine, Phase, TimelineRun, Viewport } from '../types.ts';
-import type { TooltipPlace } from './controller.ts';
+import type { TooltipPlace } from './events.ts';
 import { TimelineController } from './controller.ts';
 import { CursorSlider } from './CursorSlider.tsx';
 import { EmptyScore } from './EmptyScore.tsx';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import type { TooltipPlace } from './controller.ts';
+import type { TooltipPlace } from './events.ts';
 
 const MARGIN = 8;
 const DISTANCE = 14;

@@ -3,15 +3,14 @@
  * of the window, of the playhead and of the selection. Lives beside the React component, which
  * hears of what it must show through `ControllerEvents`.
  */
-import type { Site, TaskId } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
 import type { Cursor, Viewport } from '../types.ts';
 import { sameCursor } from '../types.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { extentOf } from '../draw/overlay.ts';
-import type { Found } from './places.ts';
 import { Places } from './places.ts';
 import type { Pins } from './pins.ts';
+import type { ControllerEvents } from './events.ts';
 import type { Stage } from './hands.ts';
 import { Hands } from './hands.ts';
 import type { Command, Move } from './keys.ts';
@@ -23,39 +22,11 @@ import { mount } from './mount.ts';
 import type { TimelineRenderer } from './renderer.ts';
 import type { Score } from './score.ts';
 import { targetOfCursor } from './selection.ts';
-import type { Tip } from './tips.ts';
 import { tipOf } from './tips.ts';
 import type { View } from './view.ts';
 import { RULER } from './view.ts';
 import { toX } from './viewport.ts';
 import { walk } from './walk.ts';
-
-/** A tooltip and, in the window's coordinates, the point that it is about. */
-export interface TooltipPlace {
-  readonly tip: Tip;
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface ControllerEvents {
-  onCursor(cursor: Cursor): void;
-  onSite(run: number, site: Site): void;
-  onViewport(viewport: Viewport): void;
-  onTip(place: TooltipPlace | null): void;
-  onHidden(arrows: number): void;
-  /** A lane is to be folded, or unfolded. */
-  onFold(run: number, task: TaskId): void;
-  /** What is measured, in words; null: nothing. */
-  onMeasured(words: string | null): void;
-  /** How a search went. */
-  onFound(found: Found): void;
-  /** What the component itself does: find, help, the critical path. */
-  onWish(wish: Wish): void;
-  /** A person took the cursor: whatever plays stops. */
-  onTaken(): void;
-}
-
-export type Wish = Extract<Command, 'find' | 'help' | 'critical-path'>;
 
 const ZOOM = 1.25;
 

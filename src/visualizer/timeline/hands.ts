@@ -1,7 +1,7 @@
 /** What a person's pointer does to the timeline: scrub, select, measure, move the paper, ask. */
 import type { Step } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
-import type { ControllerEvents } from './controller.ts';
+import type { ControllerEvents } from './events.ts';
 import type { GestureHandlers } from './gestures.ts';
 import type { Target } from './hit.ts';
 import { hitTest, siteOf } from './hit.ts';
