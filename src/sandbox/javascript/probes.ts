@@ -48,6 +48,8 @@ export interface Probes {
   afterDispose(frame: Frame): Disposable;
   /** A sync disposable declared after an `await using`: disposed before it, so the frame is about to suspend. */
   beforeDispose(frame: Frame, site: number): Disposable;
+  /** Around the operand of `throw`. */
+  throws<T>(site: number, value: T): T;
   /** Around a call's result: a promise that it returned is claimed by the frame that made it. */
   result<T>(value: T): T;
   /** Around the last argument of a call of a platform function: notes the site of that call. */
@@ -75,6 +77,7 @@ export const SITE_KINDS = [
   'loop',
   'dispose',
   'class',
+  'throw',
 ] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
 

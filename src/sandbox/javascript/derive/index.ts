@@ -204,9 +204,9 @@ export class TraceDeriver {
         tasks.returns(site, a, b);
         return tasks.suspend(site, a, b, false);
       case RECORD.fails:
-        return tasks.fails(a, b, false);
+        return tasks.fails(site, a, b, false);
       case RECORD.failsCancelled:
-        return tasks.fails(a, b, true);
+        return tasks.fails(site, a, b, true);
       case RECORD.generatorRequest:
         return generators.generatorRequest(site, a, b);
       case RECORD.generatorLeave:

@@ -46,6 +46,8 @@ export class Frame extends Running {
   delegate = 0;
   /** The site of the await through which an error came that nobody has caught yet; 0: none. */
   failedAwait = 0;
+  /** The `throw` that ended it, if it was one. */
+  thrownAt = 0;
   /** Promises of a generator's unanswered requests. */
   requests: number[] | null = null;
 

@@ -238,10 +238,12 @@ export class TaskRecords {
     frame.resultSite = site;
   }
 
-  fails(id: number, ref: number, cancelled: boolean): void {
+  /** `site`: of the `throw`, where there was one. */
+  fails(site: number, id: number, ref: number, cancelled: boolean): void {
     const frame = this.state.frames.get(id);
     if (frame === undefined) return;
     frame.result = ref;
+    frame.thrownAt = site;
     frame.outcome = cancelled ? 'cancelled' : 'threw';
   }
 
@@ -282,11 +284,12 @@ export class TaskRecords {
     if (id === 1) this.leaveScript(frame, outcome === 'returned' ? 'returned' : 'threw');
   }
 
-  /** Where it ended: at its `return`; at the await that threw, or where the error was made. */
+  /** Where it ended: at its `return`; at the await or the `throw`, or where the error was made. */
   private placeOfEnd(frame: Frame): Site | null {
     const { names, strings } = this.state;
     if (frame.outcome === 'returned') return names.site(frame.resultSite) ?? frame.site;
     if (frame.failedAwait !== 0) return names.site(frame.failedAwait) ?? frame.site;
+    if (frame.thrownAt !== 0) return names.site(frame.thrownAt);
     const error = strings.value(frame.result);
     return (error === null ? null : names.placeOf(error)) ?? frame.site;
   }

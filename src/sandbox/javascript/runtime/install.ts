@@ -19,6 +19,7 @@ import { installPromises } from './promises.ts';
 import { Reactions } from './reactions.ts';
 import { installRejections } from './rejections.ts';
 import { Scheduler } from './scheduler.ts';
+import { siteOfThrow } from './throw-sites.ts';
 import { Timers } from './timers.ts';
 
 export interface PlatformParts {
@@ -41,7 +42,7 @@ export function installRuntimeWith(
   const reasons = new CancelReasonSet();
   const events = new HostEvents(machine, (text, error) => {
     const values = [machine.values.preview(error)];
-    core.emit({ kind: 'console', level: 'error', text, values }, 0);
+    core.emit({ kind: 'console', level: 'error', text, values }, siteOfThrow(error));
   });
   const report = (error: unknown): void => {
     events.uncaught(error);

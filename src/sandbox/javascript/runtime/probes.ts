@@ -9,6 +9,7 @@ import { Cell, isObject } from './identity.ts';
 import type { Machine } from './machine.ts';
 import { WeakMapPrototypeSet } from './primordials.ts';
 import { rejectCell, resolveCell } from './promise-state.ts';
+import { noteThrow, siteOfThrow } from './throw-sites.ts';
 import { createExecutorProbes } from './executor.ts';
 
 const SymbolDispose: typeof Symbol.dispose = Symbol.dispose;
@@ -221,7 +222,7 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
       frame.failed = true;
       recorder.write(
         reasons.has(error) ? RECORD.failsCancelled : RECORD.fails,
-        frame.site,
+        siteOfThrow(error),
         frame.id,
         values.ref(error),
       );
@@ -284,6 +285,11 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
           contexts.disposingAt = clock.now();
         },
       };
+    },
+
+    throws(site, value) {
+      noteThrow(value, site);
+      return value;
     },
 
     result(value) {

@@ -13,6 +13,7 @@ import {
   rewriteAwait,
   rewriteBlock,
   rewriteReturn,
+  rewriteThrow,
   rewriteTry,
   rewriteYield,
 } from './suspensions.ts';
@@ -55,6 +56,7 @@ const REWRITES: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['AwaitExpression', rewriteAwait],
   ['YieldExpression', rewriteYield],
   ['ReturnStatement', rewriteReturn],
+  ['ThrowStatement', rewriteThrow],
   ['TryStatement', rewriteTry],
   ['LabeledStatement', rewriteLabel],
   ['ForStatement', rewriteLoop],

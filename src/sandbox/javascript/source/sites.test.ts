@@ -168,6 +168,7 @@ describe('the site table', () => {
       '6 return 2 ‹return 2›',
       '7 catch error ‹catch (error: unknown)›',
       '7 await 1 ‹await 1›',
+      '7 throw error ‹throw error›',
       '8 dispose lock ‹await using lock = acquire();›',
       '9 new-promise new Promise ‹new Promise<void>((resolve) => resolve())›',
       '9 function (resolve) => … ‹(resolve) =>›',

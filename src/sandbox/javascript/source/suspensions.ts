@@ -50,6 +50,19 @@ export function rewriteReturn(to: Rewriter, node: Node, scope: Scope): void {
   to.visitChildren(node, scope);
 }
 
+/** In every function: what is thrown may be no error, and know nothing of its place. */
+export function rewriteThrow(to: Rewriter, node: Node, scope: Scope): void {
+  const argument = child(node, 'argument');
+  if (argument !== null) {
+    const end = to.text[node.end - 1] === ';' ? node.end - 1 : node.end;
+    const site = to.sites.add('throw', node.start, end, describe(to.text, argument));
+    // Two parentheses: the argument may be a sequence.
+    to.open(node.start + 'throw'.length, ` ${to.probe('throws')}${site},(`);
+    to.close(end, '))');
+  }
+  to.visitChildren(node, scope);
+}
+
 /** Whether a name is mentioned as a value. */
 function mentions(node: Node, name: string): boolean {
   if (node.type === 'Identifier') return word(node, 'name') === name;

@@ -42,6 +42,7 @@ const probes = {
   forAwaitTurn: () => undefined,
   afterDispose: () => disposable,
   beforeDispose: () => disposable,
+  throws: identity,
   result: identity,
   at: identity,
   executor: identity,
