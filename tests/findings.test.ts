@@ -1,7 +1,7 @@
 /** Runs the corpus of faults and near misses, and holds every finding to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { findings, RULE_IDS, type Finding } from '../src/doctor/index.ts';
 import { type ProgramFile, readCurriculum } from '../src/lessons/node/index.ts';
 import { DEFAULT_LIMITS, runInNode } from '../src/sandbox/node/index.ts';
@@ -40,11 +40,14 @@ async function diagnoseAll(programs: readonly CorpusProgram[]) {
   return results;
 }
 
-const ran = diagnoseAll(corpus);
+let ran: Awaited<ReturnType<typeof diagnoseAll>>;
+beforeAll(async () => {
+  ran = await diagnoseAll(corpus);
+}, 600_000);
 
 describe.each([...new Set(corpus.map(({ group }) => group))])('%s', (group) => {
-  test.each(corpus.filter((program) => program.group === group))('$name', async (program) => {
-    const found = (await ran).get(program);
+  test.each(corpus.filter((program) => program.group === group))('$name', (program) => {
+    const found = ran.get(program);
     if (found instanceof Error || found === undefined) throw found ?? new Error('It did not run.');
     const seen = found.map(({ id, site }) => `${id} ${site.line}`);
     const messages = found.map(({ site, message }) => `${site.line}: ${message}`).join('\n');

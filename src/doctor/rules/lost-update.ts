@@ -99,10 +99,12 @@ function suspect(source: SourceText, owner: Node, write: Write): Suspicion | nul
   return null;
 }
 
-/** Both in one function, and the await in no branch that the write is not in. */
+/** Both in one function, and in no branches of which only one is taken. */
 function isOnTheWay(source: SourceText, wait: Node, write: Node): boolean {
   for (const around of source.ancestorsOf(wait)) {
-    if (source.isIn(write, around)) return true;
+    const branches = [child(around, 'consequent'), child(around, 'alternate')];
+    const own = branches.find((branch) => branch !== null && source.isIn(wait, branch));
+    if (source.isIn(write, around)) return own == null || source.isIn(write, own);
     const isBranch = around.type === 'IfStatement' || around.type === 'CatchClause';
     if (isBranch || isFunction(around)) return false;
   }
