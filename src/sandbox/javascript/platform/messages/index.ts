@@ -79,14 +79,15 @@ export function installMessages(core: Core): void {
       WeakMapPrototypeSet(ports, this, opening);
       opening = null;
     }
-    postMessage(message: unknown, transfer?: unknown): void {
+    postMessage(...args: unknown[]): void {
       const site = core.takeSite();
       const port = portOf(this);
-      const list = readTransfer(transfer);
+      if (args.length === 0) throw new NativeTypeError('postMessage needs a message.');
+      const list = readTransfer(args[1]);
       for (let index = 0; index < list.length; index++) {
         if (list[index] === this) throw refused('The source port cannot be transferred.');
       }
-      const { data, moved } = clone(message, list);
+      const { data, moved } = clone(args[0], list);
       if (port.isClosed || port.other === null) return;
       send(port.other, { data, ports: moved, site });
     }
@@ -302,6 +303,7 @@ export function installMessages(core: Core): void {
     configurable: true,
   });
 
+  Object.defineProperty(MessagePort.prototype.postMessage, 'length', { value: 1 });
   installClass('MessagePort', MessagePort);
   installClass('MessageChannel', MessageChannel);
 }

@@ -142,8 +142,12 @@ export class ByteController implements Controller {
     closeReadable(this.readable);
   }
 
+  canEnqueue(): boolean {
+    return !this.#isCloseRequested && this.readable.state === 'readable';
+  }
+
   #check(): void {
-    if (this.#isCloseRequested || this.readable.state !== 'readable') {
+    if (!this.canEnqueue()) {
       throw new NativeTypeError('Invalid state: Controller is already closed');
     }
   }

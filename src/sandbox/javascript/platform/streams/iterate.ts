@@ -37,8 +37,8 @@ class StreamIterator {
     const { ongoing } = iteration;
     const step = (): Promise<unknown> => returnStep(iteration, value);
     const returned = ongoing === null ? step() : upon(ongoing, step, step);
-    iteration.ongoing = returned;
     const left = isNode() ? returned : upon(returned, nothing);
+    iteration.ongoing = left;
     return upon(left, () => result(value, true));
   }
 }

@@ -29,8 +29,8 @@ export function tee(readable: Readable): readonly [Readable, Readable] {
 
   const close = (): void => {
     isReading = false;
-    if (!gone[0]) first.close();
-    if (!gone[1]) second.close();
+    if (!gone[0] && first.canEnqueue()) first.close();
+    if (!gone[1] && second.canEnqueue()) second.close();
     if (!gone[0] || !gone[1]) cancelled.resolve(undefined);
   };
 
@@ -45,8 +45,8 @@ export function tee(readable: Readable): readonly [Readable, Readable] {
         later(() => {
           readsAgain = false;
           const other = isBytes && !gone[1] ? copy(chunk) : chunk;
-          if (!gone[0]) first.enqueue(chunk);
-          if (!gone[1]) second.enqueue(other);
+          if (!gone[0] && first.canEnqueue()) first.enqueue(chunk);
+          if (!gone[1] && second.canEnqueue()) second.enqueue(other);
           isReading = false;
           if (readsAgain) void pull();
         });

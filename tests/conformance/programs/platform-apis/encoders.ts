@@ -1,0 +1,3 @@
+// profile: both
+// encoders
+console.log(new TextEncoder().encode('é€😀').join(), new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, 97])), new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array([0xef, 0xbb, 0xbf, 97])).length); const d = new TextDecoder(); console.log(d.decode(new Uint8Array([0xe2, 0x82]), { stream: true }) + d.decode(new Uint8Array([0xac]))); try { new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff])); } catch (e) { console.log(e.name); } const r = new TextEncoder().encodeInto('é€', new Uint8Array(4)); console.log(r.read, r.written); console.log(btoa('hi'), atob('aGk='));
