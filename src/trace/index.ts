@@ -10,6 +10,7 @@ export { fromColumns, toColumns, type TraceColumns, transferables } from './colu
 export { TraceFormatError } from './formatError.ts';
 export { EVENT_KINDS } from './schema.ts';
 export type { NewEvent } from './store.ts';
+export { NaturalPreview } from './tables.ts';
 export { buildModel } from './buildModel.ts';
 export { parsePreview, parseTrace, parseTraceText } from './parse.ts';
 export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';

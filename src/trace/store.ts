@@ -2,11 +2,12 @@
  * The events of a trace as columns. What all kinds share stands in columns with one row an
  * event; the fields of a kind stand in columns of that kind, found by the event's `row` there.
  */
+import { appenders, type KindColumns } from './appenders.ts';
 import { type Column, type NextArray, openColumn, type Tables } from './columns.ts';
 import type { EventKind, Site, TraceEvent } from './event.ts';
 import { asMicros, asStep, type Step, type VirtualMicros } from './ids.ts';
 import { type IntegerArray, Integers } from './integers.ts';
-import { EVENT_KINDS, fieldsOf, type OwnFields } from './schema.ts';
+import { EVENT_KINDS, fieldsOf } from './schema.ts';
 import {
   type PackedStrings,
   type PreviewArrays,
@@ -19,15 +20,12 @@ type WithoutStep<Event> = Event extends TraceEvent ? Omit<Event, 'step'> : never
 /** An event on its way into a trace, which gives it its step. */
 export type NewEvent = WithoutStep<TraceEvent>;
 
-type KindColumns<Kind extends EventKind> = {
-  readonly [Name in keyof OwnFields<Kind>]: Column<OwnFields<Kind>[Name]>;
-};
-
 /** One kind's columns by place, for code that treats all kinds alike. */
 interface KindTable {
   readonly names: readonly string[];
   readonly columns: readonly Column<unknown>[];
   readonly byName: Readonly<Record<string, Column<unknown>>>;
+  readonly append: ((columns: object, event: object) => void) | null;
   length: number;
 }
 
@@ -100,10 +98,8 @@ export class EventStore {
     if (!(event.at >= this.#last)) {
       throw new RangeError(`Step ${step} is at ${event.at} µs, before ${this.#last} µs`);
     }
-    const { names, columns } = table;
-    for (let i = 0; i < names.length; i++) {
-      columns[i]?.push((event as unknown as Record<string, unknown>)[names[i] ?? '']);
-    }
+    if (table.append === null) appendFields(table, event);
+    else table.append(table.byName, event);
     this.#kinds.push(code);
     this.#at.push(event.at);
     this.#tasks.push(event.task === null ? 0 : event.task + 1);
@@ -197,6 +193,12 @@ export class EventStore {
   }
 }
 
+function appendFields({ names, columns }: KindTable, event: NewEvent): void {
+  for (let i = 0; i < names.length; i++) {
+    columns[i]?.push((event as unknown as Record<string, unknown>)[names[i] ?? '']);
+  }
+}
+
 function noSuchStep(step: number, length: number): RangeError {
   return new RangeError(`There is no step ${step} in a trace of ${length} events`);
 }
@@ -209,6 +211,7 @@ function openTable(kind: EventKind, tables: Tables, next: NextArray): KindTable 
     names: named.map(([name]) => name),
     columns: named.map(([, column]) => column),
     byName: Object.fromEntries(named),
+    append: (appenders[kind] as KindTable['append'] | undefined) ?? null,
     length: 0,
   };
 }

@@ -20,7 +20,8 @@ const UNITS_A_CALL = 8192;
  */
 export class StringTable {
   readonly #packed: PackedStrings;
-  readonly #strings: (string | undefined)[];
+  /** A number stands for its digits, which are written when they are asked for. */
+  readonly #strings: (string | number | undefined)[];
   #indexes: Map<string, number> | null = null;
 
   constructor(packed: PackedStrings = NO_STRINGS) {
@@ -39,8 +40,14 @@ export class StringTable {
     return index;
   }
 
+  /** The digits of a whole number from 0 on; the same number may be added more than once. */
+  addNatural(natural: number): number {
+    return this.#strings.push(natural) - 1;
+  }
+
   get(index: number): string {
     const known = this.#strings[index];
+    if (typeof known === 'number') return (this.#strings[index] = String(known));
     if (known !== undefined || index >= this.#packed.ends.length) return known ?? '';
     return (this.#strings[index] = this.#unpack(index));
   }
@@ -49,12 +56,19 @@ export class StringTable {
     const ends = new Uint32Array(this.#strings.length);
     let length = 0;
     for (let index = 0; index < ends.length; index++) {
-      length += this.get(index).length;
+      const known = this.#strings[index];
+      length += typeof known === 'number' ? countDigits(known) : this.get(index).length;
       ends[index] = length;
     }
     const units = new Uint16Array(length);
     let unit = 0;
     for (let index = 0; index < ends.length; index++) {
+      const known = this.#strings[index];
+      if (typeof known === 'number') {
+        unit = ends[index] ?? 0;
+        writeDigits(units, unit, known);
+        continue;
+      }
       const string = this.get(index);
       for (let place = 0; place < string.length; place++) units[unit++] = string.charCodeAt(place);
     }
@@ -78,13 +92,36 @@ export class StringTable {
   }
 }
 
+function countDigits(natural: number): number {
+  let digits = 1;
+  for (let rest = natural; rest >= 10; rest = Math.trunc(rest / 10)) digits++;
+  return digits;
+}
+
+/** Writes a whole number so that it ends before `end`. */
+function writeDigits(units: Uint16Array, end: number, natural: number): void {
+  let place = end;
+  let rest = natural;
+  do {
+    units[--place] = ZERO + (rest % 10);
+    rest = Math.trunc(rest / 10);
+  } while (rest > 0);
+}
+
+const ZERO = '0'.charCodeAt(0);
+
 const SITE_COLUMNS = 5;
 /** Longer lines share keys with the next line, and are told apart when they are compared. */
 const COLUMNS_A_LINE = 4096;
 
+/** So many sites are known by identity: events that were parsed have one each. */
+const MOST_KNOWN = 4096;
+
 /** Every different site once; a site that is read back is always the same object. */
 export class SiteTable {
   readonly #sites: Site[] = [];
+  /** Sites by identity: whoever writes a trace has few of them, again and again. */
+  readonly #known = new Map<Site, number>();
   /** By file, then by where they begin: indexes of the sites that begin there. */
   readonly #byStart = new Map<string, Map<number, number[]>>();
 
@@ -93,6 +130,14 @@ export class SiteTable {
   }
 
   add(site: Site): number {
+    const known = this.#known.get(site);
+    if (known !== undefined) return known;
+    const index = this.#find(site);
+    if (this.#known.size < MOST_KNOWN) this.#known.set(site, index);
+    return index;
+  }
+
+  #find(site: Site): number {
     const { file, line, column, endLine, endColumn } = site;
     let ofFile = this.#byStart.get(file);
     if (ofFile === undefined) this.#byStart.set(file, (ofFile = new Map()));
@@ -136,6 +181,23 @@ export class SiteTable {
   }
 }
 
+const NUMBER = PREVIEW_TYPES.indexOf('number');
+const NATURALS = 1024;
+
+/** The preview of a whole number from 0 to 2^32 - 1, whose text is made when it is asked for. */
+export class NaturalPreview implements Preview {
+  readonly type = 'number';
+  readonly natural: number;
+
+  constructor(natural: number) {
+    this.natural = natural;
+  }
+
+  get text(): string {
+    return String(this.natural);
+  }
+}
+
 /** The arrays of a preview table, in this order. */
 export type PreviewArrays = readonly IntegerArray[];
 
@@ -153,6 +215,9 @@ export class PreviewTable {
   readonly #keys: Integers;
   readonly #values: Integers;
   readonly #strings: StringTable;
+  /** The latest numbers of a kind, by their remainder, and the rows of their previews plus 1. */
+  readonly #naturals = new Uint32Array(NATURALS);
+  readonly #naturalRows = new Float64Array(NATURALS);
   /** For each type: the text's index to the row of the whole leaf with that text. */
   readonly #leaves: readonly Map<number, number>[] = PREVIEW_TYPES.map(() => new Map());
 
@@ -169,6 +234,7 @@ export class PreviewTable {
 
   /** @throws {RangeError} when it nests deeper than a trace may. */
   add(preview: Preview, depth = 0): number {
+    if (preview instanceof NaturalPreview) return this.#addNatural(preview.natural);
     const type = PREVIEW_TYPES.indexOf(preview.type);
     const text = this.#strings.add(preview.text);
     if (preview.entries === undefined && preview.cut === undefined) {
@@ -220,6 +286,17 @@ export class PreviewTable {
       this.#keys,
       this.#values,
     ].map((column) => column.toArray());
+  }
+
+  /** Counters and indexes come in a row and a few times each: only late ones are found again. */
+  #addNatural(natural: number): number {
+    const place = natural % NATURALS;
+    const row = this.#naturalRows[place] ?? 0;
+    if (row > 0 && this.#naturals[place] === natural) return row - 1;
+    const added = this.#push(NUMBER, this.#strings.addNatural(natural), 0, 0, 0);
+    this.#naturals[place] = natural;
+    this.#naturalRows[place] = added + 1;
+    return added;
   }
 
   #entry(index: number): { readonly key: string; readonly value: Preview } {

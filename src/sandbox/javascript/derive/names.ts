@@ -9,6 +9,10 @@ export class Names {
   private readonly file: string;
   private readonly lines: readonly string[];
 
+  /** Labels with their lines, by label and site: made once, because an engine then knows them. */
+  private readonly labels = new Map<string, string[]>();
+  private readonly nameless: boolean[] = [];
+
   constructor(config: WorkerConfig) {
     const { file } = config;
     this.file = file;
@@ -54,15 +58,30 @@ export class Names {
 
   /** `then callback · line 4`. */
   at(label: string, index: number): string {
-    const site = this.site(index);
-    return site === null ? label : `${label} · line ${site.line}`;
+    if (index === 0) return label;
+    let ofSite = this.labels.get(label);
+    if (ofSite === undefined) this.labels.set(label, (ofSite = []));
+    const known = ofSite[index];
+    if (known !== undefined) return known;
+    return (ofSite[index] = this.withLine(label, index));
   }
 
   /** `fetchUser(2)`, or for a function without a name `async (id) => …(2) · line 12`. */
   task(index: number, parameters: string): string {
     const name = this.named(index) || 'async function';
-    if (!NAMELESS.test(name)) return `${name}(${parameters})`;
-    return this.at(parameters === '' ? name : `${name}(${parameters})`, index);
+    if (!this.isNameless(index, name)) return `${name}(${parameters})`;
+    return parameters === ''
+      ? this.at(name, index)
+      : this.withLine(`${name}(${parameters})`, index);
+  }
+
+  private withLine(label: string, index: number): string {
+    const site = this.site(index);
+    return site === null ? label : `${label} · line ${site.line}`;
+  }
+
+  private isNameless(index: number, name: string): boolean {
+    return (this.nameless[index] ??= NAMELESS.test(name));
   }
 }
 

@@ -292,6 +292,10 @@ function hasHandler(made: number, state: number): boolean {
 /** `then callback · line 4`. */
 export function reactionLabel(state: State, derived: number): string {
   const made = state.promises.made.get(derived);
-  const method = made === RECORD.catch ? 'catch' : made === RECORD.finally ? 'finally' : 'then';
-  return state.names.at(`${method} callback`, state.promises.site.get(derived));
+  return state.names.at(callbackOf(made), state.promises.site.get(derived));
+}
+
+function callbackOf(made: number): string {
+  if (made === RECORD.catch) return 'catch callback';
+  return made === RECORD.finally ? 'finally callback' : 'then callback';
 }

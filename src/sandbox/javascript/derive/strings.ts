@@ -1,5 +1,6 @@
 /** The run's string table, and what value references mean. */
 import type { Preview } from '../../../trace/index.ts';
+import { NaturalPreview } from '../../../trace/index.ts';
 import { CONSTANT, payloadOf, TAG, tagOf } from '../records.ts';
 
 const UNDEFINED: Preview = { type: 'undefined', text: 'undefined' };
@@ -12,11 +13,6 @@ const CONSTANTS: Readonly<Record<number, Preview>> = {
   [CONSTANT.array]: { type: 'array', text: '[…]' },
   [CONSTANT.function]: { type: 'function', text: 'ƒ' },
 };
-/** Counters and indexes, made once. */
-const SMALL_NUMBERS: readonly Preview[] = Array.from({ length: 1024 }, (_, number) => ({
-  type: 'number',
-  text: String(number),
-}));
 const PROMISE: Preview = { type: 'promise', text: 'Promise' };
 const THENABLE: Preview = { type: 'object', text: '{ then }' };
 
@@ -42,7 +38,7 @@ export class Strings {
     const payload = payloadOf(ref);
     switch (tagOf(ref)) {
       case TAG.natural:
-        return SMALL_NUMBERS[payload] ?? { type: 'number', text: String(payload) };
+        return new NaturalPreview(payload);
       case TAG.negative:
         return { type: 'number', text: String(-payload) };
       case TAG.string:
