@@ -20,6 +20,7 @@ import { staleResult } from './rules/stale-result.ts';
 import { swallowedRejection } from './rules/swallowed-rejection.ts';
 import { unboundedConcurrency } from './rules/unbounded-concurrency.ts';
 import { unhandledRejection } from './rules/unhandled-rejection.ts';
+import { unknownApi } from './rules/unknown-api.ts';
 import { workCutOff } from './rules/work-cut-off.ts';
 import { workOutlivesOwner } from './rules/work-outlives-owner.ts';
 
@@ -46,4 +47,5 @@ export const RULES: readonly Rule[] = [
   retryWithoutJitter,
   asyncInLoopCallback,
   returnWithoutAwait,
+  unknownApi,
 ];

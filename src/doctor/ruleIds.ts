@@ -22,6 +22,7 @@ export const RULE_IDS = [
   'retry-without-jitter',
   'async-in-loop-callback',
   'return-without-await',
+  'unknown-api',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
