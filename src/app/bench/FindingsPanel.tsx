@@ -119,19 +119,11 @@ function FindingItem({ bench, index, title, finding }: FindingItemProps) {
   const lesson = lessonSummaries.find(({ slug }) => slug === finding.lesson);
   return (
     <li data-severity={severity}>
-      <h3>{finding.title}</h3>{' '}
-      <span className="soft">
-        {title === null ? '' : `${title} · `}line {site.line}
-      </span>
-      <p>
-        <Inline text={message} />
-      </p>
-      <p className="soft">
-        <Inline text={why} />
-      </p>
-      <p>
-        <Inline text={mend} />{' '}
-        {lesson?.ready && <Link to={`/lessons/${lesson.slug}`}>Lesson: {lesson.title}</Link>}
+      <p className="finding-head">
+        <strong>{finding.title}</strong>{' '}
+        <span className="soft">
+          {title === null ? '' : `${title} · `}line {site.line}
+        </span>
       </p>
       <div className="actions">
         <Button onPress={show}>Show</Button>
@@ -144,6 +136,16 @@ function FindingItem({ bench, index, title, finding }: FindingItemProps) {
           </Button>
         )}
       </div>
+      <p>
+        <Inline text={message} />
+      </p>
+      <p className="soft">
+        <Inline text={why} />
+      </p>
+      <p>
+        <Inline text={mend} />{' '}
+        {lesson?.ready && <Link to={`/lessons/${lesson.slug}`}>Lesson: {lesson.title}</Link>}
+      </p>
     </li>
   );
 }

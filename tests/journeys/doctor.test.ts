@@ -70,3 +70,23 @@ test('code that changed is not opened under the schedules of what it was', async
   expect(await outcomes.allInnerTexts()).toEqual([expect.stringContaining('another')]);
   await close();
 });
+
+test('a finding leads to its evidence, and its fix mends the program', async () => {
+  const { page, complaints, close } = await site.visit('lessons/parallel-execution/');
+  await page.getByRole('button', { name: 'Run both', exact: true }).click();
+  await untilStatus(page, /^Finished/);
+  await page.getByRole('tab', { name: 'Findings 1' }).click();
+  const found = region(page, 'Findings').getByRole('listitem');
+  expect(await found.first().innerText()).toMatch(/^Awaits in a row/);
+  const slider = region(page, 'Timeline').getByRole('slider', { name: 'Cursor' });
+  const before = await slider.getAttribute('aria-valuetext');
+  await found.first().getByRole('button', { name: 'Show' }).click();
+  expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
+
+  await found.first().getByRole('button', { name: 'Wait for all of them at once' }).click();
+  await region(page, 'Bad example').getByRole('button', { name: 'Run', exact: true }).click();
+  await untilStatus(page, /^Finished in 1000 ms/);
+  await page.getByText('No findings').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
