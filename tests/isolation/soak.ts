@@ -75,7 +75,7 @@ export interface SoakResult {
 /** A limit that a hostile program meets soon, and an honest one on a busy machine does not; in ms. */
 const WALL_MS = 1500;
 /** So long is waited for the end of a run. In ms. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /** @param early after so many runs the first look at the memory is taken */
 export async function soak(runs: number, early: number): Promise<SoakResult> {

@@ -163,7 +163,7 @@ test('a run is exported as a trace file and as a picture', async () => {
     await page.getByRole('menu', { name: 'Export' }).getByRole('menuitem', { name: item }).click();
     return readFileSync(await (await saving).path());
   };
-  expect(JSON.parse((await exported(/JSON/)).toString())).toMatchObject({
+  expect(JSON.parse((await exported(/^Trace/)).toString())).toMatchObject({
     format: 'fermata-trace',
     version: 1,
     end: { outcome: 'finished' },
