@@ -1,0 +1,1 @@
+console.log('before'); const { a: { b } } = await ({} as any); console.log('never', b);

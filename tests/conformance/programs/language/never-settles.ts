@@ -1,0 +1,1 @@
+console.log('waiting'); (async () => { await null; console.log('others go on'); })(); await new Promise(() => {}); console.log('never');

@@ -1,0 +1,2 @@
+// profile: both
+const order: string[] = []; const log = (x: unknown) => order.push(String(x)); await (0, null); await log('in await'); await new (class { then(r: any) { log('then'); r(); } })(); log(await (await (async () => async () => 'twice')())()); log(await [await 1, await 2].map(async (x) => x)[0]); log((-(await 1)) ** 2 + 0); log(await 1 + await 2 * await 3); log(await (async function* () { yield 1; })().next().then(({ value }) => value)); const await_ = 1, \u0061sync = 2; log(await_ + \u0061sync); console.log(order.join('\n'));
