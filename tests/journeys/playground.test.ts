@@ -100,19 +100,19 @@ describe('the playground', () => {
     { name: 'an endless loop', code: 'await 0;\nfor (;;);\n', status: /^Stopped: .*line 2/ },
     {
       name: 'a million lines',
-      code: 'for (let i = 0; i < 1_000_000; i += 1) console.log(i);\n',
-      status: /^(Finished|Stopped)/,
+      code: `for (let i = 0; i < 1_000_000; i += 1) console.log(i);
+        await new Promise((done) => setTimeout(done, 60_000));\n`,
+      status: /^(Finished in 60|Stopped)/,
     },
     {
       name: 'a program of 200 KB',
-      code: `${'// a line of a long program, forty letters\n'.repeat(4700)}console.log('end');\n`,
-      status: /^Finished/,
+      code: `${'// a line of a long program, forty letters\n'.repeat(4700)}await new Promise((done) => setTimeout(done, 11));\n`,
+      status: /^Finished in 11 ms/,
     },
   ] as const)('outlives $name', async ({ code, status }) => {
     const { page } = visitor;
     await enterCode(page, 'Code', code);
     await page.keyboard.press('ControlOrMeta+Enter');
-    await untilStatus(page, /^Running$/);
     await untilStatus(page, status);
     await enterCode(page, 'Code', 'await new Promise((done) => setTimeout(done, 7));\n');
     await page.keyboard.press('ControlOrMeta+Enter');

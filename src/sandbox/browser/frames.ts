@@ -20,7 +20,9 @@ const PING_MS = 250;
  */
 const LOST_PINGS = 8;
 /** A spare that does not answer even once for so many pings had died before it was used. */
-const DEAD_PINGS = 2;
+const DEAD_PINGS = 3;
+/** A frame that was heard so short a time ago is alive, only slow. In ms. */
+const FRESH_MS = 1000;
 /** Spare frames are made when the page has nothing else to do, or after so long. In ms. */
 const SPARE_MS = 2000;
 /** So long may a frame stay whose worker is gone. In ms. */
@@ -120,6 +122,7 @@ function connect(element: HTMLIFrameElement, harness: string, waits: boolean): F
   let asked = 0;
   let answered = 0;
   let isAlive = false;
+  let heardAt = performance.now();
 
   const tell = (message: ToFrameControl, ports: MessagePort[] = []): void =>
     control.postMessage(message, ports);
@@ -142,6 +145,7 @@ function connect(element: HTMLIFrameElement, harness: string, waits: boolean): F
     else if (data.count > answered && data.count <= asked) {
       answered = data.count;
       isAlive = true;
+      heardAt = performance.now();
     }
   });
   control.start();
@@ -153,7 +157,7 @@ function connect(element: HTMLIFrameElement, harness: string, waits: boolean): F
       tell({ type: 'open' }, [data.port2]);
       listener = to;
       answered = asked;
-      isAlive = false;
+      isAlive = performance.now() - heardAt < FRESH_MS;
       beat();
       heartbeat = setInterval(beat, PING_MS);
       return data.port1;

@@ -122,8 +122,11 @@ export class BrowserRun implements Run {
       case 'started':
         if (this.#phase !== 'starting') return;
         this.#phase = 'running';
-        if (this.#framesLeft > 0) this.#timer = setTimeout(() => this.#startAnew(), BOOT_MS);
-        else this.#limitTo(this.#options.limits.wallMs + LAST_BOOT_MS);
+        if (this.#framesLeft > 0) {
+          // A fresh frame has its worker still to start.
+          const tried = FRAMES - this.#framesLeft;
+          this.#timer = setTimeout(() => this.#startAnew(), tried * BOOT_MS);
+        } else this.#limitTo(this.#options.limits.wallMs + LAST_BOOT_MS);
         return;
       case 'loaded':
         this.#begun = true;
