@@ -25,7 +25,11 @@ const canUnfold = (value: Preview): boolean => childrenOf(value).length > 0;
 export const hasValues = (values: readonly Preview[]): boolean => values.some(canUnfold);
 
 /** `User`, `Array(3)`, `Map(2)`: what a text says before its brace. */
-function titleOf({ text, type }: Preview): string {
+function titleOf(value: Preview): string {
+  return value.type === 'proxy' ? `Proxy(${nameOf(value)})` : nameOf(value);
+}
+
+function nameOf({ text, type }: Preview): string {
   const first = text.split('\n', 1)[0] ?? '';
   const before = /^[^{[]*/.exec(first)?.[0].trim() ?? '';
   if (before !== '') return before.length > 80 ? `${before.slice(0, 80)}…` : before;

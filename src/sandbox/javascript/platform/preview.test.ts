@@ -99,4 +99,23 @@ describe('createPreviewer', () => {
       ),
     );
   });
+
+  it('shows what is inside maps and sets, and says that private fields are left out', () => {
+    expect(plain(new Map([['a', 1]])).entries).toMatchObject([
+      { key: "'a' =>", value: { text: '1' } },
+    ]);
+    expect(plain(new Set(['x'])).entries).toMatchObject([{ key: '0', value: { text: 'x' } }]);
+    class Account {
+      owner = 'Ada';
+      #balance = 5;
+      read(): number {
+        return this.#balance;
+      }
+    }
+    expect(new Account().read()).toBe(5);
+    expect(plain(new Account()).entries).toMatchObject([
+      { key: 'owner' },
+      { key: '#…', value: { text: 'private fields cannot be read from outside' } },
+    ]);
+  });
 });

@@ -3,18 +3,27 @@ import type { Preview } from '../../../trace/index.ts';
 import type { Core } from '../core.ts';
 import {
   ArrayIsArray,
+  FunctionPrototypeToString,
+  MapPrototypeForEach,
   MathMin,
+  NativeWeakMap,
   newList,
+  ObjectPrototype,
+  SetPrototypeForEach,
   StringPrototypeCharCodeAt,
+  StringPrototypeIndexOf,
   StringPrototypeSlice,
+  StringPrototypeStartsWith,
   StringPrototypeTrimStart,
+  WeakMapPrototypeGet,
+  WeakMapPrototypeSet,
   type List,
 } from '../runtime/primordials.ts';
 import { describeError, readFrames } from './inspect/error.ts';
 import { DEFAULT_OPTIONS, type Introspection } from './inspect/context.ts';
 import { platformPairs } from './inspect/host.ts';
 import { inspect } from './inspect/inspect.ts';
-import { descriptorOf, isData, kindOf } from './inspect/kind.ts';
+import { descriptorOf, isData, kindOf, prototypeOf } from './inspect/kind.ts';
 import { formatKey, keysOf } from './inspect/member.ts';
 import { splitLines } from './inspect/text.ts';
 import { isObject } from './inspect/primitive.ts';
@@ -67,7 +76,7 @@ function typeOf(core: Introspection, value: unknown): Preview['type'] {
   return kind === 'array' || kind === 'error' || kind === 'promise' ? kind : 'object';
 }
 
-/** Own data properties; null where there is nothing to unfold. */
+/** What it holds and own data properties; null where there is nothing to unfold. */
 function entriesOf(core: Introspection, value: object, levels: number): readonly Entry[] | null {
   let target: object = value;
   while (core.isProxy(target)) {
@@ -86,6 +95,7 @@ function entriesOf(core: Introspection, value: object, levels: number): readonly
     }
     return entries.length === 0 ? null : (entries as readonly Entry[]);
   }
+  addInside(core, target, entries, levels);
   const keys = keysOf(DEFAULT_OPTIONS, target, false);
   const shown = MathMin(keys.length, ENTRIES);
   for (let index = 0; index < shown; index++) {
@@ -98,9 +108,82 @@ function entriesOf(core: Introspection, value: object, levels: number): readonly
   if (keys.length > shown) {
     append(entries, '…', cutTo('string', `${keys.length - shown} more`, INNER_TEXT));
   }
+  if (hidesFields(core, target)) append(entries, '#…', cutTo('string', PRIVATE, INNER_TEXT));
   // A list without a prototype is an array for whoever reads it by index.
   return entries.length === 0 ? null : (entries as readonly Entry[]);
 }
+
+const PRIVATE = 'private fields cannot be read from outside';
+
+/** What a value holds besides properties: as developer tools name it, in double brackets. */
+function addInside(
+  core: Introspection,
+  target: object,
+  entries: List<Entry>,
+  levels: number,
+): void {
+  const add = (key: string, inner: unknown): void => {
+    if (entries.length < ENTRIES) append(entries, key, preview(core, inner, INNER_TEXT, levels));
+  };
+  switch (kindOf(core, target)) {
+    case 'map':
+      MapPrototypeForEach(target, (item, key) => {
+        if (entries.length < ENTRIES)
+          add(`${cutTo('string', inspect(core, key, FLAT), 60).text} =>`, item);
+      });
+      break;
+    case 'set': {
+      let place = 0;
+      SetPrototypeForEach(target, (item) => {
+        add(`${place++}`, item);
+      });
+      break;
+    }
+    case 'promise': {
+      const known = core.promiseState(target);
+      append(entries, '[[State]]', cutTo('string', known?.state ?? 'unknown', INNER_TEXT));
+      if (known !== null && known.state !== 'pending') add('[[Value]]', known.value);
+      break;
+    }
+    default:
+  }
+}
+
+const FLAT = { depth: 0, frames: false };
+
+/** Whether the class that made an object says that it has private fields. */
+function hidesFields(core: Introspection, target: object): boolean {
+  if (kindOf(core, target) !== 'plain') return false;
+  const prototype = prototypeOf(core, target);
+  if (prototype === null || prototype === ObjectPrototype) return false;
+  const constructor: unknown = descriptorOf(prototype, 'constructor')?.value;
+  if (typeof constructor !== 'function' || core.isProxy(constructor)) return false;
+  const known = WeakMapPrototypeGet(hiding, constructor);
+  if (known !== undefined) return known === true;
+  const hides = declaresPrivate(FunctionPrototypeToString(constructor));
+  WeakMapPrototypeSet(hiding, constructor, hides);
+  return hides;
+}
+
+/** Of classes that were met. */
+const hiding = new NativeWeakMap<object, boolean>();
+
+function declaresPrivate(text: string): boolean {
+  if (!StringPrototypeStartsWith(text, 'class')) return false;
+  for (let at = StringPrototypeIndexOf(text, '#'); at !== -1;) {
+    const next = StringPrototypeCharCodeAt(text, at + 1);
+    const before = StringPrototypeCharCodeAt(text, at - 1);
+    if (isLetter(next) && (before <= SPACE || before === DOT || before === BRACE)) return true;
+    at = StringPrototypeIndexOf(text, '#', at + 1);
+  }
+  return false;
+}
+
+const SPACE = 32;
+const DOT = 46;
+const BRACE = 123;
+const isLetter = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95 || unit === 36;
 
 function addErrorEntries(
   core: Introspection,
