@@ -1,6 +1,9 @@
 /** Runs the corpus of faults and near misses, and holds every finding to it. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findings, RULE_IDS, type Finding } from '../src/doctor/index.ts';
 import { type ProgramFile, readCurriculum } from '../src/lessons/node/index.ts';
@@ -116,5 +119,38 @@ describe.runIf(only === undefined)('the examples give nothing', () => {
   test.each(names)('%s', async (name) => {
     const source = readFileSync(new URL(name, examples), 'utf8');
     expect(await diagnose(source, name)).toEqual([]);
+  });
+});
+
+describe.runIf(only === undefined)('npm run findings', () => {
+  const command = fileURLToPath(new URL('../src/cli/findings.ts', import.meta.url));
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', command, ...args], {
+      encoding: 'utf8',
+    });
+
+  test('--json prints the findings and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'findings-'));
+    try {
+      const file = join(folder, 'main.ts');
+      writeFileSync(file, "console.log('mine');\nasync function f() {}\nf();\nconsole.log(1);\n");
+      const { stdout, stderr, status } = run(file, '--json');
+      const [finding, ...others] = JSON.parse(stdout) as Finding[];
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        id: 'floating-promise',
+        severity: 'error',
+        site: { file: 'main.ts', line: 3, column: 0, endLine: 3, endColumn: 3 },
+      });
+      expect(stderr).toContain('1 finding');
+      expect(status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('bad usage exits 2', () => {
+    expect(run('nowhere.ts').status).toBe(2);
+    expect(run().status).toBe(2);
   });
 });

@@ -2,7 +2,7 @@
 import type { Site, Task } from '../trace/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { PromiseFacts } from './promises.ts';
-import { child, flag, isFunction, type Node, unwrap } from './syntax/node.ts';
+import { child, flag, type Node, unwrap } from './syntax/node.ts';
 import type { SourceText } from './syntax/source.ts';
 import { asyncAround, returnedBy } from './syntax/fate.ts';
 
@@ -85,10 +85,6 @@ function byCall(evidence: Evidence): ReadonlyMap<Node, readonly PromiseFacts[]> 
   }
   return known;
 }
-
-/** The functions whose bodies stand around a node, innermost first. */
-export const functionsAround = (source: SourceText, node: Node): readonly Node[] =>
-  [...source.ancestorsOf(node)].filter(isFunction);
 
 /**
  * The call that a promise came from, where only one can be meant: the one that made it, or the

@@ -1,6 +1,5 @@
 /** All that the rules may read of one run, each part made when the first rule asks for it. */
 import {
-  formatMs,
   formatTime,
   toMs,
   type EventKind,
@@ -103,11 +102,6 @@ export class Evidence {
   /** `120 ms` */
   at(step: Step): string {
     return formatTime(this.trace.timeAt(step));
-  }
-
-  /** Between two steps, in words. */
-  between(from: Step, to: Step): string {
-    return formatMs(toMs((this.trace.timeAt(to) - this.trace.timeAt(from)) as never));
   }
 
   get lastStep(): Step {

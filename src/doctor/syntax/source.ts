@@ -9,7 +9,6 @@ import {
   isFunction,
   isLoop,
   isWrapper,
-  lastName,
   type Node,
   unwrap,
   walk,
@@ -278,13 +277,6 @@ export class SourceText {
       if (best === null || node.end < best.end) best = node;
     }
     return best;
-  }
-
-  /** A quick and certain no for code that mentions nothing of the kind. */
-  calls(name: string): readonly Node[] {
-    return this.nodes.filter(
-      (node) => node.type === 'CallExpression' && lastName(child(node, 'callee')) === name,
-    );
   }
 }
 

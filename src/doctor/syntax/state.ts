@@ -26,7 +26,7 @@ export interface State {
 }
 
 /** What an expression stands for, when it is state from outside of `owner`; null for all else. */
-export function stateOf(source: SourceText, expression: Node, owner: Node): State | null {
+function stateOf(source: SourceText, expression: Node, owner: Node): State | null {
   const node = unwrap(expression);
   if (node.type === 'Identifier') {
     const binding = source.bindingOf(node);
