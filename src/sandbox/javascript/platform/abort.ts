@@ -50,11 +50,21 @@ const aborted = uncurryGetter(AbortSignal.prototype, 'aborted');
 const reason = uncurryGetter(AbortSignal.prototype, 'reason');
 const listen = uncurryThis(EventTarget.prototype.addEventListener);
 
-/** Node's words, on every host: the trace must not depend on whose they are. */
-const abortError = (): DOMException =>
-  new NativeException('This operation was aborted', 'AbortError');
-const timeoutError = (): DOMException =>
-  new NativeException('The operation was aborted due to timeout', 'TimeoutError');
+/** In the words of the profile's host, whichever runs it. */
+const abortError = (core: Core): DOMException =>
+  new NativeException(
+    core.options.profile === 'node'
+      ? 'This operation was aborted'
+      : 'signal is aborted without reason',
+    'AbortError',
+  );
+const timeoutError = (core: Core): DOMException =>
+  new NativeException(
+    core.options.profile === 'node'
+      ? 'The operation was aborted due to timeout'
+      : 'signal timed out',
+    'TimeoutError',
+  );
 
 export const abortsOf = perCore(createAborts);
 
@@ -141,13 +151,13 @@ export function installAborts(core: Core): void {
     'abort',
     () =>
       function (this: AbortController, why?: unknown) {
-        aborts.request(this, why === undefined ? abortError() : why, core.takeSite());
+        aborts.request(this, why === undefined ? abortError(core) : why, core.takeSite());
       },
   );
   patchSignalGetter(controllers.prototype, aborts);
 
   patch(signals, 'abort', (native) => (why?: unknown) => {
-    const signal = ReflectApply(native, signals, [why === undefined ? abortError() : why]);
+    const signal = ReflectApply(native, signals, [why === undefined ? abortError(core) : why]);
     aborts.watch(signal as AbortSignal);
     return signal;
   });
@@ -187,7 +197,7 @@ function abortAfter(core: Core, aborts: Internals, delay: unknown): AbortSignal 
     label: `AbortSignal.timeout(${Math.trunc(ms)})`,
     site,
     background: core.options.profile === 'node',
-    run: () => hostTurnsOf(core).tell(() => aborts.request(controller, timeoutError(), site)),
+    run: () => hostTurnsOf(core).tell(() => aborts.request(controller, timeoutError(core), site)),
   });
   const signal = signalOf(controller);
   aborts.watch(signal);
