@@ -57,7 +57,7 @@ export function blobBytes(blob: Blob): Chunk {
   return bytes;
 }
 
-export const remember = (blob: Blob, bytes: Chunk): Blob => {
+const remember = (blob: Blob, bytes: Chunk): Blob => {
   WeakMapPrototypeSet(known, blob, bytes);
   return blob;
 };
@@ -113,8 +113,8 @@ export function installBlobs(core: Core): void {
   replace(global, 'File', NativeFile as unknown as typeof Blob, 2);
   const prototype = NativeBlob.prototype as object;
   reader(core, prototype, 'text', textOf);
-  reader(core, prototype, 'arrayBuffer', (bytes) => part(bytes, 0, bytes.length).buffer);
-  reader(core, prototype, 'bytes', (bytes) => part(bytes, 0, bytes.length));
+  reader(core, prototype, 'arrayBuffer', (bytes) => bufferOf(part(bytes, 0, lengthOf(bytes))));
+  reader(core, prototype, 'bytes', (bytes) => part(bytes, 0, lengthOf(bytes)));
   patch(
     prototype,
     'slice',
@@ -124,8 +124,8 @@ export function installBlobs(core: Core): void {
           const made = sliceNative(this, start, end, type);
           const bytes = knownBytes(this);
           if (bytes !== undefined) {
-            const from = place(start, 0, bytes.length);
-            const to = place(end, bytes.length, bytes.length);
+            const from = place(start, 0, lengthOf(bytes));
+            const to = place(end, lengthOf(bytes), lengthOf(bytes));
             remember(made, part(bytes, from, to < from ? from : to));
           }
           return made;
@@ -234,9 +234,9 @@ function streamOfBlob(core: Core, blob: Blob): ReadableStream {
   let bytes = knownBytes(blob);
   let at = 0;
   const give = (all: Chunk): void => {
-    if (at < all.length) controller.enqueue(part(all, at, at + CHUNK));
+    if (at < lengthOf(all)) controller.enqueue(part(all, at, at + CHUNK));
     at += CHUNK;
-    if (at < all.length) return;
+    if (at < lengthOf(all)) return;
     controller.close();
     if (controller.pending.size > 0) controller.respond(0, null);
   };

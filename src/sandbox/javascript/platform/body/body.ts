@@ -73,9 +73,9 @@ export class Body {
     const bytes = this.#bytes ?? new Bytes(0);
     let at = 0;
     const give = (): void => {
-      if (at < bytes.length) controller.enqueue(part(bytes, at, at + CHUNK));
+      if (at < lengthOf(bytes)) controller.enqueue(part(bytes, at, at + CHUNK));
       at += CHUNK;
-      if (at < bytes.length) return;
+      if (at < lengthOf(bytes)) return;
       controller.close();
       // A reader that brought a buffer waits for an answer.
       if (controller.pending.size > 0) controller.respond(0, null);

@@ -1,6 +1,7 @@
 /** Bytes and texts, by built-ins that were captured before a learner could replace them. */
 import {
   ArrayBufferPrototypeGetByteLength,
+  uncurryGetter,
   uncurryThis,
   type List,
 } from '../../runtime/primordials.ts';
@@ -20,20 +21,28 @@ const slice = uncurryThis(Uint8Array.prototype.slice) as (
   end: number,
 ) => Chunk;
 
+const views: object = Object.getPrototypeOf(Uint8Array.prototype) as object;
+/** A program may replace the getters of its typed arrays. */
+export const lengthOf = uncurryGetter(views, 'length') as (of: Chunk) => number;
+export const bufferOf = uncurryGetter(views, 'buffer') as (of: Chunk) => ArrayBuffer;
+
 export const textOf = (bytes: Chunk): string => decode(decoder, bytes);
 export const bytesOf = (text: string): Chunk => encode(encoder, text);
 export const part = slice;
 
 export function joined(chunks: List<Chunk>): Chunk {
   let length = 0;
-  for (let index = 0; index < chunks.length; index++) length += chunks[index]?.length ?? 0;
+  for (let index = 0; index < chunks.length; index++) {
+    const chunk = chunks[index];
+    if (chunk !== undefined) length += lengthOf(chunk);
+  }
   const all = new Bytes(length);
   let at = 0;
   for (let index = 0; index < chunks.length; index++) {
     const chunk = chunks[index];
     if (chunk === undefined) continue;
     set(all, chunk, at);
-    at += chunk.length;
+    at += lengthOf(chunk);
   }
   return all;
 }

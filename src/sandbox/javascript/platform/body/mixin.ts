@@ -30,7 +30,7 @@ export function bodyMembers(
       return bodyOf(this).read(owner, 'json', (bytes) => JSONParse(textOf(bytes)));
     },
     arrayBuffer(): Promise<ArrayBuffer> {
-      return bodyOf(this).read(owner, 'arrayBuffer', (bytes) => copy(bytes).buffer);
+      return bodyOf(this).read(owner, 'arrayBuffer', (bytes) => bufferOf(copy(bytes)));
     },
     bytes(): Promise<Chunk> {
       return bodyOf(this).read(owner, 'bytes', copy);
@@ -46,4 +46,4 @@ export function bodyMembers(
   };
 }
 
-const copy = (bytes: Chunk): Chunk => part(bytes, 0, bytes.length);
+const copy = (bytes: Chunk): Chunk => part(bytes, 0, lengthOf(bytes));

@@ -1,6 +1,5 @@
 /** The queue of a stream of bytes, which can fill buffers that readers bring. */
 import {
-  ArrayBufferPrototypeGetByteLength,
   MathMin,
   NativeRangeError,
   NativeTypeError,
@@ -430,5 +429,4 @@ export class ByteController implements Controller {
   }
 }
 
-export const byteLengthOf = ArrayBufferPrototypeGetByteLength as (buffer: unknown) => number;
 export const isDetached = (buffer: ArrayBuffer): boolean => detached(buffer) === true;

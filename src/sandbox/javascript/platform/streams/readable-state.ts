@@ -80,7 +80,7 @@ export function errorReadable(readable: Readable, reason: unknown): void {
   errorRequests(reader, reason);
 }
 
-export function errorRequests(reader: Reader, reason: unknown): void {
+function errorRequests(reader: Reader, reason: unknown): void {
   const requests = drain(reader.requests);
   for (let index = 0; index < requests.length; index++) requests[index]?.error(reason);
   const intos = drain(reader.intoRequests);

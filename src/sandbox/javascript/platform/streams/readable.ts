@@ -38,7 +38,7 @@ interface Dictionary {
 }
 
 /** Given instead of a learner's source: the object is made around what exists. */
-export class Ready {
+class Ready {
   readonly readable: Readable;
   constructor(readable: Readable) {
     this.readable = readable;

@@ -8,7 +8,7 @@ const abortController = uncurryThis(AbortController.prototype.abort);
 const signalOf = uncurryGetter(AbortController.prototype, 'signal');
 
 /** Given instead of a learner's sink: the object is made around what exists. */
-export class ReadyWritable {
+class ReadyWritable {
   readonly writable: Writable;
   constructor(writable: Writable) {
     this.writable = writable;
