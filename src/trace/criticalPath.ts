@@ -77,6 +77,10 @@ function lastCauseOf(model: TraceModel, step: Step): Step | null {
   const isYield = trace.kindAt(step) === 'promise-settled' && step > 0;
   if (isYield && trace.kindAt(before) === 'task-yielded') return before;
   const cause = model.causeOf(step);
+  // The host settles some promises (a body that has been read) and names no cause: it does so in
+  // the turn of what was there right before.
+  const isHost = trace.kindAt(step) === 'promise-settled' && cause === null && step > 0;
+  if (isHost && trace.timeAt(before) === trace.timeAt(step)) return before;
   if (cause === null || cause === 0 || trace.kindAt(cause) !== 'choice') return cause;
   const made = asStep(cause - 1);
   return trace.kindAt(made) === 'operation-started' ? made : cause;

@@ -7,13 +7,15 @@ import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
 const WORDS = 'first difference';
+/** µs: what running the first lines may cost. */
+const FIRST_INSTANT = 1000;
 
 /** Many pairs part in their first instant, which is no news on the axis of time. */
 export function isParted({ score }: View): boolean {
   const { axis, divergence, runs, shown } = score;
   if (divergence === null) return false;
   if (axis === 'steps' || shown.alignment === 'difference') return true;
-  return runs.some(({ model }) => timeOf(model.trace, divergence.step) > 0);
+  return runs.some(({ model }) => timeOf(model.trace, divergence.step) >= FIRST_INSTANT);
 }
 
 export function drawDivergence(brush: Brush): void {
