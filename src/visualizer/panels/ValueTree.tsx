@@ -31,7 +31,8 @@ function titleOf(value: Preview): string {
 
 function nameOf({ text, type }: Preview): string {
   const first = text.split('\n', 1)[0] ?? '';
-  const before = /^[^{[]*/.exec(first)?.[0].trim() ?? '';
+  // The message of an error stands above already.
+  const before = (type === 'error' ? /^[^:{[]*/ : /^[^{[]*/).exec(first)?.[0].trim() ?? '';
   if (before !== '') return before.length > 80 ? `${before.slice(0, 80)}…` : before;
   return type === 'array' ? 'Array' : 'Object';
 }
@@ -161,7 +162,9 @@ export function ValueTree({ values }: ValueTreeProps) {
             <span className="value-sign" aria-hidden="true">
               {isBranch ? (isOpen ? '▾' : '▸') : ''}
             </span>
-            {name === '' ? null : <span className="value-name">{name}: </span>}
+            {name === '' ? null : (
+              <span className="value-name">{name.endsWith('=>') ? `${name} ` : `${name}: `}</span>
+            )}
             <span className="value-text" data-type={value.type}>
               {name === '' || isOpen ? titleOf(value) : shortOf(value)}
             </span>
