@@ -23,7 +23,7 @@ import { Readable } from '../streams/readable-state.ts';
 import { streamOf, type ReadableStream } from '../streams/readable.ts';
 import { decoded } from '../streams/text.ts';
 import { later } from './body.ts';
-import { bytesOf, copyOf, joined, part, textOf, type Chunk } from './bytes.ts';
+import { bufferOf, bytesOf, copyOf, joined, lengthOf, part, textOf, type Chunk } from './bytes.ts';
 import { replaceClass } from './in-place.ts';
 
 const NativeBlob = Blob;

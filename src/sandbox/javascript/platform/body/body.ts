@@ -11,7 +11,7 @@ import { ByteController } from '../streams/byte-controller.ts';
 import { isLocked, Reader, Readable, readFrom } from '../streams/readable-state.ts';
 import { readableOf, streamOf, type ReadableStream } from '../streams/readable.ts';
 import { tee } from '../streams/tee.ts';
-import { Bytes, joined, part, type Chunk } from './bytes.ts';
+import { Bytes, joined, lengthOf, part, type Chunk } from './bytes.ts';
 
 /** Bytes that arrive. */
 export interface Arrival {

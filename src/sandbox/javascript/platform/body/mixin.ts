@@ -4,7 +4,7 @@ import { ReadableStream as Empty, type ReadableStream } from '../streams/readabl
 import { decoded } from '../streams/text.ts';
 import { makeBlob } from './blob.ts';
 import type { Body } from './body.ts';
-import { part, textOf, type Chunk } from './bytes.ts';
+import { bufferOf, lengthOf, part, textOf, type Chunk } from './bytes.ts';
 import { decodeForm } from './multipart.ts';
 
 /** @param bodyOf throws a TypeError for what is none of these objects */
