@@ -18,7 +18,9 @@ test.each(named)('$path has “$name”', ({ path, name }) => {
 
 test('every guarantee of the table names one', () => {
   const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'));
-  const guarantees = rows.filter((row) => !/^\|\s+(guarantee|\||what was run|Chromium|Firefox|Safari)/.test(row));
+  const guarantees = rows.filter(
+    (row) => !/^\|\s+(guarantee|\||what was run|Chromium|Firefox|Safari)/.test(row),
+  );
   expect(guarantees.length).toBeGreaterThan(15);
   for (const row of guarantees) expect(row).toMatch(/\.test\.ts\)\s+_[^_]+_/);
   expect(named.length).toBeGreaterThan(guarantees.length);

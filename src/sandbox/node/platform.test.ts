@@ -345,6 +345,8 @@ describe('crypto', () => {
     expect(first?.printed[0]).toMatch(
       /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12} Uint8Array\(4\)/,
     );
-    expect(first?.printed[1]).toMatch(/^crypto.subtle: encrypt with AES-GCM is not supported in this playground; there are SHA-1/);
+    expect(first?.printed[1]).toMatch(
+      /^crypto.subtle: encrypt with AES-GCM is not supported in this playground; there are SHA-1/,
+    );
   });
 });
