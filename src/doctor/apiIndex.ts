@@ -39,7 +39,7 @@ export const STATIC_APIS: Readonly<Record<string, readonly Api[]>> = {
   AbortSignal: [
     signal('abort', 'browsers 2021, Node 15.12'),
     signal('any', 'browsers 2024, Node 20.3'),
-    signal('timeout', 'browsers 2022, Node 17.3'),
+    signal('timeout', 'browsers 2024, Node 17.3'),
   ],
 };
 
