@@ -2,7 +2,15 @@
  * Editors above, the timeline under them and always in view, panels below. Shared by lessons and
  * the playground.
  */
-import { Suspense, lazy, useEffect, useState, type CSSProperties, type ReactNode } from 'react';
+import {
+  Suspense,
+  lazy,
+  useDeferredValue,
+  useEffect,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import { ErrorBoundary } from '../boundary/ErrorBoundary.tsx';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { CollapseIcon, ExpandIcon } from '../controls/icons.tsx';
@@ -36,12 +44,12 @@ interface WorkbenchProps {
 }
 
 function Status({ state }: { readonly state: BenchState }) {
+  // With the panels, which may lag behind the timeline: what is said to be over can be read there.
+  const { status, statusOf, panes } = useDeferredValue(state);
   return (
     <p className="status tabular">
-      {state.statusOf !== null && state.panes.length > 1 && (
-        <span className="soft">{state.statusOf} · </span>
-      )}
-      <span role="status">{state.status}</span>
+      {statusOf !== null && panes.length > 1 && <span className="soft">{statusOf} · </span>}
+      <span role="status">{status}</span>
     </p>
   );
 }
