@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('../../app/styles/tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../src/app/styles/tokens.css', import.meta.url), 'utf8');
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
