@@ -43,12 +43,22 @@ interface WorkbenchProps {
   readonly outcomes?: { readonly panel: ReactNode; readonly asked: number } | null;
 }
 
+/** Says at once that a run goes on, and that it is over when the panels, drawn later, show it. */
+function useStatus({ status, statusOf, panes }: BenchState) {
+  const drawn = useDeferredValue(panes);
+  const [said, setSaid] = useState({ status, statusOf });
+  const mayChange = status === 'Running' || drawn === panes;
+  if (mayChange && (said.status !== status || said.statusOf !== statusOf)) {
+    setSaid({ status, statusOf });
+  }
+  return said;
+}
+
 function Status({ state }: { readonly state: BenchState }) {
-  // With the panels, which may lag behind the timeline: what is said to be over can be read there.
-  const { status, statusOf, panes } = useDeferredValue(state);
+  const { status, statusOf } = useStatus(state);
   return (
     <p className="status tabular">
-      {statusOf !== null && panes.length > 1 && <span className="soft">{statusOf} · </span>}
+      {statusOf !== null && state.panes.length > 1 && <span className="soft">{statusOf} · </span>}
       <span role="status">{status}</span>
     </p>
   );
