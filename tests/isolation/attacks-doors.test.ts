@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startAttacker, type Attacker } from './attacker.ts';
-import { openSite, run, type TestSite } from './site.ts';
+import { inBareWorker, openSite, run, type TestSite } from './site.ts';
 
 let site: TestSite;
 let page: Page;
@@ -102,38 +102,6 @@ const asWorker = (url: string, ways: readonly string[]): string => `
     setTimeout(() => postMessage({ type: 'told', opened }), 300);
   })();`;
 
-/** Runs a script in a worker of a real frame, as the page does, but without the harness. */
-const inBareWorker = (frame: string, source: string): Promise<unknown> =>
-  page.evaluate(
-    async ([url, body]) => {
-      const element = document.createElement('iframe');
-      element.setAttribute('sandbox', 'allow-scripts');
-      element.src = url;
-      const ready = new Promise((resolve) => {
-        addEventListener('message', ({ source: window }) => {
-          if (window === element.contentWindow) resolve(null);
-        });
-      });
-      document.body.append(element);
-      await ready;
-      const control = new MessageChannel();
-      const data = new MessageChannel();
-      element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
-      control.port1.postMessage({ type: 'boot', harness: '{ run() {} }', waits: false });
-      control.port1.postMessage({ type: 'open' }, [data.port2]);
-      const program = `(() => {${body}})()`;
-      const caps = { messages: 100, bytes: 100_000, wallMs: 60_000 };
-      data.port1.postMessage({ type: 'start', program, caps });
-      const heard = await new Promise<unknown>((resolve) => {
-        data.port1.addEventListener('message', (event) => resolve(event.data));
-        data.port1.start();
-      });
-      element.remove();
-      return heard;
-    },
-    [`${site.server.url}${frame}`, source] as const,
-  );
-
 /** Ways to code from text, beyond the plain ones in `closed.test.ts`. */
 const TEXTS = [
   `(0, eval)('1')`,
@@ -176,7 +144,11 @@ describe('out of a worker', () => {
         channel.addEventListener('message', () => document.body.append('stolen'));
       });
       const address = page.url();
-      const told = await inBareWorker(frame, asWorker(`${attacker.url}stolen`, WAYS));
+      const told = await inBareWorker(
+        page,
+        `${site.server.url}${frame}`,
+        asWorker(`${attacker.url}stolen`, WAYS),
+      );
       const { opened } = (told as { message: { opened: string[] } }).message;
       // Five can be made. No byte leaves of them, and the channel ends at the opaque origin.
       expect(opened.map((name) => name.split(' gave ')[0])).toEqual([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { startAttacker, type Attacker } from './attacker.ts';
-import { openSite, run, type TestSite } from './site.ts';
+import { inBareWorker, openSite, run, type TestSite } from './site.ts';
 
 let site: TestSite;
 let page: Page;
@@ -153,35 +153,8 @@ describe('what a program can reach', () => {
 
   it('reaches no server even with every door open: the policy holds', async () => {
     const before = attacker.hits.length;
-    const said = await page.evaluate(
-      async ([url, source]) => {
-        const element = document.createElement('iframe');
-        element.setAttribute('sandbox', 'allow-scripts');
-        element.src = url;
-        const ready = new Promise((resolve) => {
-          addEventListener('message', ({ source: window }) => {
-            if (window === element.contentWindow) resolve(null);
-          });
-        });
-        document.body.append(element);
-        await ready;
-        const control = new MessageChannel();
-        const data = new MessageChannel();
-        element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
-        control.port1.postMessage({ type: 'boot', harness: '{ run() {} }', waits: false });
-        control.port1.postMessage({ type: 'open' }, [data.port2]);
-        const program = `(() => {${source}})()`;
-        const caps = { messages: 100, bytes: 100_000, wallMs: 5000 };
-        data.port1.postMessage({ type: 'start', program, caps });
-        const heard = await new Promise<unknown>((resolve) => {
-          data.port1.addEventListener('message', (event) => resolve(event.data));
-          data.port1.start();
-        });
-        element.remove();
-        return heard;
-      },
-      [`${site.server.url}runner.html`, openDoors(`${attacker.url}secret`)] as const,
-    );
+    const frame = `${site.server.url}runner.html`;
+    const said = await inBareWorker(page, frame, openDoors(`${attacker.url}secret`));
     await page.waitForTimeout(300);
     expect(attacker.hits.slice(before)).toEqual([]);
     // Every attempt was made and failed; the worker existed.

@@ -55,6 +55,38 @@ export async function openSite(base = '/some/where/'): Promise<TestSite> {
   };
 }
 
+/** Runs a script in a worker of a real frame, as the page does, but without the harness. */
+export const inBareWorker = (page: Page, frameUrl: string, source: string): Promise<unknown> =>
+  page.evaluate(
+    async ([url, body]) => {
+      const element = document.createElement('iframe');
+      element.setAttribute('sandbox', 'allow-scripts');
+      element.src = url;
+      const ready = new Promise((resolve) => {
+        addEventListener('message', ({ source: window }) => {
+          if (window === element.contentWindow) resolve(null);
+        });
+      });
+      document.body.append(element);
+      await ready;
+      const control = new MessageChannel();
+      const data = new MessageChannel();
+      element.contentWindow?.postMessage('fermata: connect', '*', [control.port2]);
+      control.port1.postMessage({ type: 'boot', harness: '{ run() {} }', waits: false });
+      control.port1.postMessage({ type: 'open' }, [data.port2]);
+      const program = `(() => {${body}})()`;
+      const caps = { messages: 100, bytes: 100_000, wallMs: 60_000 };
+      data.port1.postMessage({ type: 'start', program, caps });
+      const heard = await new Promise<unknown>((resolve) => {
+        data.port1.addEventListener('message', (event) => resolve(event.data));
+        data.port1.start();
+      });
+      element.remove();
+      return heard;
+    },
+    [frameUrl, source] as const,
+  );
+
 /**
  * By how much this machine is slower just now than one at rest: at least 1. Marks of time are
  * multiplied by it, because other work on the machine is not ours to measure.

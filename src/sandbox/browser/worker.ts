@@ -4,7 +4,7 @@
  * afterwards: patched prototypes and forged events change nothing here.
  */
 import { closeRealm } from '../javascript/allowed.ts';
-import { moving, type RejectionListener, type RuntimeHost } from '../javascript/host.ts';
+import type { RejectionListener, RuntimeHost } from '../javascript/host.ts';
 import { uncurryGetter, uncurryThis } from '../javascript/runtime/primordials.ts';
 import { TRUST } from './trust.ts';
 
@@ -172,10 +172,7 @@ function openHost(worker: WorkerRealm): RuntimeHost {
   closeRealm(worker);
 
   return {
-    post(message, buffer) {
-      if (buffer === undefined) post(message);
-      else post(message, moving(buffer));
-    },
+    post: (message) => post(message),
     macrotask,
     wallNow: now,
     onRejections(listener: RejectionListener): void {

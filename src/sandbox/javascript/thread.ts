@@ -1,6 +1,6 @@
 /** The runtime's host in a Node worker thread. */
 import { closeRealm } from './allowed.ts';
-import { moving, type RejectionListener, type RuntimeHost } from './host.ts';
+import type { RejectionListener, RuntimeHost } from './host.ts';
 
 /**
  * Captures what the runtime needs of Node, then shuts the realm, so that a program sees the same
@@ -19,10 +19,7 @@ export function openThreadHost(): RuntimeHost {
   closeRealm(globalThis);
 
   return {
-    post(message, buffer) {
-      if (buffer === undefined) post(message);
-      else post(message, moving(buffer) as never);
-    },
+    post: (message) => post(message),
     macrotask: (run) => void immediate(run),
     wallNow: now,
     onRejections(listener: RejectionListener): void {
