@@ -90,27 +90,37 @@ function createElement(): HTMLIFrameElement {
   return element;
 }
 
-/** Resolves when the frame's own script has spoken; `false` when it did not. */
-function untilReady(element: HTMLIFrameElement): Promise<boolean> {
+/**
+ * - `ready`: its own script has spoken.
+ * - `silent`: something else was loaded, such as the browser's word that it is offline.
+ * - `late`: nothing was; a process that has just died does that too.
+ */
+type Loading = 'ready' | 'silent' | 'late';
+
+/** At `signal` it is `late`. */
+function untilReady(element: HTMLIFrameElement, signal: AbortSignal): Promise<Loading> {
   return new Promise((resolve) => {
-    const settle = (ready: boolean): void => {
+    const settle = (loading: Loading): void => {
       clearTimeout(timeout);
       removeEventListener('message', hear);
       element.removeEventListener('load', loaded);
-      resolve(ready);
+      signal.removeEventListener('abort', giveUp);
+      resolve(loading);
     };
+    const giveUp = (): void => settle('late');
     const hear = ({ source, origin, data }: MessageEvent<unknown>): void => {
       // Every sandboxed frame says origin "null", so only the window tells who speaks.
       if (source === null || source !== element.contentWindow) return;
-      if (origin === 'null' && data === FRAME_READY) settle(true);
+      if (origin === 'null' && data === FRAME_READY) settle('ready');
     };
     const loaded = (): void => {
       clearTimeout(timeout);
-      timeout = setTimeout(() => settle(false), LOAD_GRACE_MS);
+      timeout = setTimeout(() => settle('silent'), LOAD_GRACE_MS);
     };
-    let timeout = setTimeout(() => settle(false), LOAD_MS);
+    let timeout = setTimeout(giveUp, LOAD_MS);
     addEventListener('message', hear);
     element.addEventListener('load', loaded);
+    signal.addEventListener('abort', giveUp);
   });
 }
 
@@ -178,7 +188,7 @@ export class FramePool {
   readonly #spares: Frame[] = [];
   readonly #retired = new Set<Frame>();
   /** The spare that is being made. */
-  #coming: Promise<Frame> | null = null;
+  #coming: { readonly frame: Promise<Frame>; readonly abort: AbortController } | null = null;
   #cancel: (() => void) | null = null;
   #isInline = false;
   #isDisposed = false;
@@ -208,7 +218,7 @@ export class FramePool {
     if (spare !== undefined) return spare;
     const coming = this.#coming;
     this.#coming = null;
-    return coming ?? this.#make();
+    return coming?.frame ?? this.#make(new AbortController().signal);
   }
 
   /** Removes a frame whose worker has ended, when that keeps nobody waiting. */
@@ -231,10 +241,7 @@ export class FramePool {
   /** Forgets the spares: they share a process, so when one frame's has died, theirs has. */
   renew(): void {
     for (const spare of this.#spares.splice(0)) spare.remove();
-    this.#coming?.then(
-      (frame) => frame.remove(),
-      () => undefined,
-    );
+    this.#coming?.abort.abort();
     this.#coming = null;
     this.fill();
   }
@@ -247,11 +254,12 @@ export class FramePool {
   }
 
   async #makeSpare(): Promise<void> {
-    const making = this.#make();
+    const abort = new AbortController();
+    const making = { frame: this.#make(abort.signal), abort };
     this.#coming = making;
     try {
-      const frame = await making;
-      // Else somebody has taken it meanwhile, or it was removed.
+      const frame = await making.frame;
+      // Else somebody has taken it meanwhile.
       if (this.#coming !== making) return;
       this.#coming = null;
       this.#spares.push(frame);
@@ -262,30 +270,43 @@ export class FramePool {
     }
   }
 
-  async #make(): Promise<Frame> {
+  /** @throws DOMException `AbortError` at `signal`: then nothing is learnt of the two ways to load. */
+  async #make(signal: AbortSignal): Promise<Frame> {
     const { url, strictUrl, text, harness } = await this.#source();
     if (!this.#isInline) {
       const waits = canTrust();
-      const element = await load((empty) => void (empty.src = waits ? url : strictUrl));
-      if (element !== null) return connect(element, harness, waits);
+      const { element, loading } = await load(
+        (empty) => void (empty.src = waits ? url : strictUrl),
+        signal,
+      );
+      if (loading === 'ready') return connect(element, harness, waits);
       // Not tried again: offline, every further try would cost its time.
-      this.#isInline = true;
+      this.#isInline = loading === 'silent';
     }
-    const element = await load((empty) => void (empty.srcdoc = text));
+    const { element, loading } = await load((empty) => void (empty.srcdoc = text), signal);
     // It has the page's policy too, which lets nothing be evaluated.
-    if (element !== null) return connect(element, harness, false);
+    if (loading === 'ready') return connect(element, harness, false);
     this.#isInline = false;
     throw new Error('The sandbox could not start: this browser does not load its frame.');
   }
 }
 
-/** Null: its script did not speak. */
-async function load(fill: (element: HTMLIFrameElement) => void): Promise<HTMLIFrameElement | null> {
+/**
+ * The frame stays in the page if it is ready.
+ *
+ * @throws DOMException `AbortError` at `signal`.
+ */
+async function load(
+  fill: (element: HTMLIFrameElement) => void,
+  signal: AbortSignal,
+): Promise<{ readonly element: HTMLIFrameElement; readonly loading: Loading }> {
+  signal.throwIfAborted();
   const element = createElement();
   fill(element);
-  const ready = untilReady(element);
+  const settled = untilReady(element, signal);
   document.body.append(element);
-  if (await ready) return element;
-  element.remove();
-  return null;
+  const loading = await settled;
+  if (loading !== 'ready' || signal.aborted) element.remove();
+  signal.throwIfAborted();
+  return { element, loading };
 }
