@@ -104,6 +104,15 @@ test('it is a region with two axes, Fit, steps, Play, a cursor and the app’s o
   }
 });
 
+test('what a narrow bar has no room for is opened by one button', async () => {
+  const { region, user } = show([bad]);
+  const more = within(region).getByRole('button', { name: 'More of the timeline’s buttons' });
+  const isOpen = () => region.querySelector('.timeline-bar')?.getAttribute('data-more');
+  expect([more.getAttribute('aria-expanded'), isOpen()]).toEqual(['false', 'false']);
+  await user.click(more);
+  expect([more.getAttribute('aria-expanded'), isOpen()]).toEqual(['true', 'true']);
+});
+
 test('the slider says step and time', () => {
   const { slider } = show([bad], { run: 0, step: asStep(12) });
   expect(slider.getAttribute('aria-valuetext')).toBe('step 12 of 39, 1 000 ms');

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Axis } from '../types.ts';
 import type { Command } from './keys.ts';
 
@@ -26,6 +26,7 @@ interface TimelineBarProps {
 export function TimelineBar(props: TimelineBarProps) {
   const { axis, isEmpty } = props;
   const name = useId();
+  const [hasMore, setHasMore] = useState(false);
   const choice = (value: Axis, label: string) => (
     <label className="timeline-axis">
       <input
@@ -40,7 +41,7 @@ export function TimelineBar(props: TimelineBarProps) {
     </label>
   );
   return (
-    <div className="timeline-bar">
+    <div className="timeline-bar" data-more={hasMore}>
       <b className="timeline-name" aria-hidden="true">
         Timeline
       </b>
@@ -83,6 +84,8 @@ export function TimelineBar(props: TimelineBarProps) {
         <button type="button" disabled={isEmpty} onClick={props.onPlay}>
           {props.isPlaying ? 'Pause' : 'Play'}
         </button>
+      </div>
+      <div className="timeline-speed">
         <select
           aria-label="Speed"
           disabled={isEmpty}
@@ -141,7 +144,19 @@ export function TimelineBar(props: TimelineBarProps) {
         </button>
         {props.menu}
       </div>
-      {props.actions}
+      <div className="timeline-actions">{props.actions}</div>
+      <button
+        type="button"
+        className="timeline-more"
+        aria-label="More of the timeline’s buttons"
+        aria-expanded={hasMore}
+        disabled={isEmpty}
+        onClick={() => {
+          setHasMore((had) => !had);
+        }}
+      >
+        {hasMore ? '✕' : '⋯'}
+      </button>
     </div>
   );
 }
