@@ -1,6 +1,7 @@
 /**
  * A fast producer and two slower consumers over a queue that holds three items: when it is full,
  * `put` waits, and so the producer runs at its consumers' pace.
+ * The first version has one consumer: `first/producer-consumer.ts`.
  */
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,6 +1,7 @@
 /**
  * Several users at once, some of which cannot be had. `Promise.allSettled` waits for all of them
  * and keeps what succeeded; `Promise.all` would lose the successes at the first failure.
+ * The first version asks for one after the other: `first/users-in-parallel.ts`.
  */
 interface User {
   id: number;

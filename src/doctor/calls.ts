@@ -38,7 +38,12 @@ export function promisesOf(
 }
 
 /** Whether code of this task can have come by a call: it stands in it, or in a plain function. */
-function couldCall(evidence: Evidence, source: SourceText, task: Task | null, call: Node): boolean {
+export function couldCall(
+  evidence: Evidence,
+  source: SourceText,
+  task: Task | null,
+  call: Node,
+): boolean {
   if (task === null) return true;
   const around = source.functionAround(call);
   const nearest = asyncAround(source, call);

@@ -1,7 +1,9 @@
 /** Calls of one function that waited at the same `await` at the same time, on the same state. */
 import type { Task } from '../trace/index.ts';
 import type { Evidence } from './evidence.ts';
-import { child, list, type Node, unwrap, word } from './syntax/node.ts';
+import { couldCall } from './calls.ts';
+import { child, list, literal, type Node, unwrap, word } from './syntax/node.ts';
+import type { Binding } from './syntax/scopes.ts';
 import type { SourceText } from './syntax/source.ts';
 import { isOnlyOne, type State } from './syntax/state.ts';
 import { type Waited, waitsByNode } from './waits.ts';
@@ -41,7 +43,9 @@ export function isSameState(
   state: State,
   overlap: Overlap,
 ): boolean {
-  if (state.text.startsWith('this.') && !isOnlyOne(source, owner)) return false;
+  if (state.text.startsWith('this.') && !isOnlyOne(source, owner)) {
+    if (!isOneReceiver(evidence, source, owner, overlap)) return false;
+  }
   if (state.through !== null && !isAlwaysGiven(source, owner, state.through)) return false;
   if (state.key === null) return true;
   const place = placeOfParameter(source, owner, state.key);
@@ -80,4 +84,50 @@ function isAlwaysGiven(source: SourceText, owner: Node, parameter: Node): boolea
   const isTop = binding.owner === null && binding.kind === 'const';
   const declarator = source.parentOf(binding.identifier);
   return isTop && child(declarator, 'init') !== null && word(binding.identifier, 'name') !== '';
+}
+
+/** Whether both are calls on the object that one outer `const` holds. */
+function isOneReceiver(
+  evidence: Evidence,
+  source: SourceText,
+  owner: Node,
+  { first, second }: Overlap,
+): boolean {
+  const one = receiverOf(evidence, source, owner, evidence.task(first.task));
+  return one !== null && one === receiverOf(evidence, source, owner, evidence.task(second.task));
+}
+
+/** Null where the calls that can have made the task are on different objects, or on unknown ones. */
+function receiverOf(
+  evidence: Evidence,
+  source: SourceText,
+  owner: Node,
+  task: Task | null,
+): Binding | null {
+  if (task === null) return null;
+  const parent = evidence.task(task.parent);
+  const given = argumentsOf(task);
+  const receivers = new Set(
+    source
+      .callsOf(owner)
+      .filter((call) => couldCall(evidence, source, parent, call) && fits(call, given))
+      .map((call) => {
+        const callee = child(call, 'callee');
+        return source.bindingOf(callee === null ? null : child(unwrap(callee), 'object'));
+      }),
+  );
+  const [binding] = receivers;
+  if (receivers.size !== 1 || binding == null) return null;
+  const isTop = binding.owner === null && binding.kind === 'const';
+  return isTop && source.loopAround(binding.identifier) === null ? binding : null;
+}
+
+/** Whether a call whose arguments are these can have been called with those. */
+function fits(call: Node, given: readonly string[]): boolean {
+  return list(call, 'arguments').every((argument, index) => {
+    const value = literal(unwrap(argument));
+    const isPlain = typeof value === 'number' || typeof value === 'string';
+    const text = typeof value === 'string' ? `'${value}'` : String(value);
+    return !isPlain || given[index] === undefined || given[index] === text;
+  });
 }

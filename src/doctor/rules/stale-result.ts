@@ -2,8 +2,9 @@
  * An older answer came last and took the place of a newer one.
  *
  * From the source: an async function puts what it awaited into one place that all its calls share,
- * whatever happened meanwhile. From the trace: of two calls the one that was started later got its
- * answer first, and then the older one got its own. Told at the write.
+ * whatever happened meanwhile; or it puts what it was given under the key that it was given, after
+ * a wait. From the trace: of two calls the one that was started later got its answer first, and
+ * then the older one got its own. Told at the write.
  *
  * Silent where the calls write to places of their own, where something is asked between the answer
  * and the write, and where the older call was cancelled.
@@ -11,6 +12,7 @@
 import { isSameState, overlapsAt } from '../races.ts';
 import type { Rule } from '../rule.ts';
 import {
+  boundIdentifiers,
   child,
   flag,
   isFunction,
@@ -66,7 +68,7 @@ function sinksIn(source: SourceText, owner: Node): readonly Sink[] {
   const body = child(owner, 'body');
   if (body === null) return [];
   const awaits = within(body, notInFunctions).filter(({ type }) => type === 'AwaitExpression');
-  return puts(source, owner).flatMap(({ node, state, value }) => {
+  const answers = puts(source, owner).flatMap(({ node, state, value }) => {
     if (readsOf(source, owner, state.text).some((each) => source.isIn(each, node))) return [];
     const wait = awaits.find(
       (each) =>
@@ -78,6 +80,30 @@ function sinksIn(source: SourceText, owner: Node): readonly Sink[] {
     // It may have been overtaken at any wait on the way.
     const onTheWay = awaits.filter((each) => each.start <= wait.start || source.isIn(each, wait));
     return onTheWay.map((each) => ({ node, state, wait: each }));
+  });
+  return [...answers, ...entriesIn(source, owner, body, awaits)];
+}
+
+/**
+ * `await send(text); files.set(path, text)`: what was given, put under the key that was given. An
+ * entry that the function also asks for is for `lost-update`.
+ */
+function entriesIn(
+  source: SourceText,
+  owner: Node,
+  body: Node,
+  awaits: readonly Node[],
+): readonly Sink[] {
+  const parameters = new Set(list(owner, 'params').flatMap(boundIdentifiers));
+  return writesIn(source, owner).flatMap(({ node, state, value, operator }) => {
+    const key = source.bindingOf(state.key);
+    if (key === null || value === null || operator !== '=') return [];
+    const others = new Set([...parameters].filter((each) => each !== key.identifier));
+    if (!mentionsAny(source, value, others)) return [];
+    if (readsOf(source, owner, state.text).length > 0) return [];
+    const wait = awaits.findLast((each) => each.end <= node.start);
+    if (wait === undefined || isAskedBetween(source, body, wait, node)) return [];
+    return [{ node, state, wait }];
   });
 }
 

@@ -25,6 +25,9 @@ export interface State {
   readonly through: Node | null;
 }
 
+/** Methods that ask a collection for an entry. */
+const ASKS: ReadonlySet<string> = new Set(['get', 'has']);
+
 /** What an expression stands for, when it is state from outside of `owner`; null for all else. */
 function stateOf(source: SourceText, expression: Node, owner: Node): State | null {
   const node = unwrap(expression);
@@ -35,7 +38,7 @@ function stateOf(source: SourceText, expression: Node, owner: Node): State | nul
     const isVariable = binding?.kind === 'let' || binding?.kind === 'var';
     return isOuter && isVariable ? { text: binding.name, key: null, through: null } : null;
   }
-  if (node.type === 'CallExpression' && lastName(child(node, 'callee')) === 'get') {
+  if (node.type === 'CallExpression' && ASKS.has(lastName(child(node, 'callee')))) {
     const collection = child(unwrap(child(node, 'callee') ?? node), 'object');
     const [key] = list(node, 'arguments');
     return collection === null || key === undefined
