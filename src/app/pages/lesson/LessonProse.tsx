@@ -21,18 +21,20 @@ interface LessonProseProps {
 
 function Predictions({ lesson, runs, edited, onRun }: LessonProseProps) {
   const { predictions } = progressOf(useStore(progress), lesson.slug);
-  return lesson.predictions.map((prediction) => (
-    <PredictionCard
-      key={prediction.id}
-      prediction={prediction}
-      chosen={predictions[prediction.id]}
-      runs={runs}
-      edited={edited}
-      onChoose={(option) => rememberPrediction(lesson.slug, prediction.id, option)}
-      onForget={() => forgetPrediction(lesson.slug, prediction.id)}
-      onRun={onRun}
-    />
-  ));
+  return lesson.predictions
+    .filter((prediction) => prediction.kind === 'choice')
+    .map((prediction) => (
+      <PredictionCard
+        key={prediction.id}
+        prediction={prediction}
+        chosen={predictions[prediction.id]}
+        runs={runs}
+        edited={edited}
+        onChoose={(option) => rememberPrediction(lesson.slug, prediction.id, option)}
+        onForget={() => forgetPrediction(lesson.slug, prediction.id)}
+        onRun={onRun}
+      />
+    ));
 }
 
 const inWords = (finding: string): string => finding.replaceAll('-', ' ');

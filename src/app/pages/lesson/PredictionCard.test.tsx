@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Claim, Prediction, Runs } from '../../../lessons/index.ts';
+import type { Claim, ChoicePrediction, Runs } from '../../../lessons/index.ts';
 import { buildModel, parseNotation } from '../../../trace/index.ts';
 import { PredictionCard, type PredictionCardProps } from './PredictionCard.tsx';
 
@@ -19,9 +19,9 @@ const takes = (program: 'bad' | 'good', value: number): Claim => ({
   value,
 });
 
-const PREDICTION: Prediction = {
+const PREDICTION: ChoicePrediction = {
   id: 'how-long',
-  kind: 'number',
+  kind: 'choice',
   question: 'How long do the two take?',
   answer: 1,
   options: [

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import type { Prediction, Runs } from '../../../lessons/index.ts';
+import type { ChoicePrediction, Runs } from '../../../lessons/index.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Inline } from '../../controls/Inline.tsx';
 import { judgePrediction } from './judge.ts';
 
 export interface PredictionCardProps {
-  readonly prediction: Prediction;
+  readonly prediction: ChoicePrediction;
   /** The remembered choice; null: skipped; undefined: not made yet. */
   readonly chosen: number | null | undefined;
   /** The runs of the programs as the lesson has them or as the learner changed them. */

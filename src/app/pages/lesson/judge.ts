@@ -1,5 +1,5 @@
 /** What the runs say about a prediction: the trace decides, not the page. */
-import { judgeClaim, type Prediction, type Runs } from '../../../lessons/index.ts';
+import { judgeClaim, type ChoicePrediction, type Runs } from '../../../lessons/index.ts';
 
 export type Judgement =
   /** The programs that the prediction is about have not all run. */
@@ -7,7 +7,7 @@ export type Judgement =
   /** Indexes of the options that hold in these runs. */
   | { readonly kind: 'judged'; readonly holds: readonly number[] };
 
-export function judgePrediction({ options }: Prediction, runs: Runs): Judgement {
+export function judgePrediction({ options }: ChoicePrediction, runs: Runs): Judgement {
   const holds: number[] = [];
   for (const [index, { claims }] of options.entries()) {
     const verdicts = claims.map((claim) => judgeClaim(claim, runs));
