@@ -1,86 +1,16 @@
-/** Runs every program of every lesson, and proves what the lessons say of them. */
+/** Proves what the lessons say, as `npm run lessons:check` does. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  judgeClaim,
-  readCurriculum,
-  type LessonOnDisk,
-  type ProgramFile,
-  type ProgramName,
-} from '../src/lessons/node/index.ts';
-import { DEFAULT_LIMITS } from '../src/sandbox/index.ts';
-import { runInNode } from '../src/sandbox/node/index.ts';
-import { buildModel, writeTrace, type TraceModel } from '../src/trace/index.ts';
-
-async function run(program: ProgramFile, profile: LessonOnDisk['profile']): Promise<TraceModel> {
-  const result = await runInNode(program, { profile, schedule: '0', limits: DEFAULT_LIMITS });
-  if (result.kind === 'trace') return buildModel(result.trace);
-  throw new Error(`${program.file}: ${result.problems.map(({ message }) => message).join('; ')}`);
-}
-
-function programsOf(lesson: LessonOnDisk): Partial<Record<ProgramName | 'closing', ProgramFile>> {
-  const { bad, good, second, closing } = lesson.code.typescript ?? {};
-  return {
-    ...(bad && good ? { bad, good } : {}),
-    ...(second ? { 'second.bad': second.bad, 'second.good': second.good } : {}),
-    ...(closing ? { closing: closing.program } : {}),
-  };
-}
+import { proofsOf } from '../src/cli/lessons/proofs.ts';
+import { CONTENT, newLesson, readCurriculum } from '../src/lessons/node/index.ts';
 
 const { lessons, summaries, paths } = readCurriculum();
 
 describe.each([...lessons.values()])('$slug', (lesson) => {
-  const programs = programsOf(lesson);
-  const runs = (async () => {
-    const entries: [string, TraceModel][] = [];
-    for (const [name, program] of Object.entries(programs)) {
-      entries.push([name, await run(program, lesson.profile)]);
-    }
-    return Object.fromEntries(entries) as Partial<Record<ProgramName | 'closing', TraceModel>>;
-  })();
-
-  test.each(lesson.claims)('$text', async (claim) => {
-    const verdict = judgeClaim(claim, await runs);
-    expect(verdict).toMatchObject({ holds: true });
-  });
-
-  test.each(lesson.predictions)(
-    'prediction $id: the traces choose the answer',
-    async (prediction) => {
-      const models = await runs;
-      const holding = prediction.options.map(({ claims }) =>
-        claims.every((claim) => judgeClaim(claim, models)?.holds),
-      );
-      expect(holding).toEqual(prediction.options.map((_, index) => index === prediction.answer));
-    },
-  );
-
-  test('every program finishes; the same program twice gives the same trace', async () => {
-    for (const [name, program] of Object.entries(programs)) {
-      const model = (await runs)[name as ProgramName];
-      expect([name, model?.trace.header.end]).toEqual([name, { outcome: 'finished' }]);
-      const again = await run(program, lesson.profile);
-      expect(model && writeTrace(again.trace)).toBe(model && writeTrace(model.trace));
-    }
-  });
-
-  test('each fault of the closing program is on a line that the run came through', async () => {
-    const { closing } = lesson.code.typescript ?? {};
-    const model = (await runs).closing;
-    expect(closing?.faults.length).toBeGreaterThan(0);
-    for (const { finding, line } of closing?.faults ?? []) {
-      const steps = model?.stepsOnLine(closing?.program.file ?? '', line);
-      expect([finding, line, steps?.length]).not.toEqual([finding, line, 0]);
-    }
-  });
-
-  test('something can be run after at most 150 words', () => {
-    const [predict] = lesson.stages;
-    const asked = lesson.predictions.flatMap(({ question, options }) => [
-      question,
-      ...options.flatMap(({ text, because }) => [text, because]),
-    ]);
-    const words = [lesson.lead, predict?.markdown ?? '', ...asked].join(' ').split(/\s+/);
-    expect(words.length).toBeLessThanOrEqual(150);
+  test.concurrent.each(proofsOf(lesson))('$title', async ({ prove }) => {
+    expect(await prove()).toEqual([]);
   });
 });
 
@@ -107,4 +37,23 @@ describe('The curriculum', () => {
       });
     }
   });
+});
+
+test('The skeleton of a lesson can be read and proven, and is made once', async () => {
+  const content = mkdtempSync(join(tmpdir(), 'fermata-skeleton-'));
+  try {
+    cpSync(CONTENT, content, { recursive: true });
+    const [planned] = summaries.filter(({ ready }) => !ready);
+    const slug = planned?.slug ?? '';
+    expect(newLesson(slug, content)).toContain(`${slug}/typescript/exercise/check.ts`);
+    const lesson = readCurriculum(content).lessons.get(slug);
+    const proofs = lesson ? proofsOf(lesson) : [];
+    expect(proofs.length).toBeGreaterThan(10);
+    const problems = await Promise.all(proofs.map(({ prove }) => prove()));
+    expect(problems.flat()).toEqual([]);
+    expect(() => newLesson(slug, content)).toThrow(`“${slug}” is written already.`);
+    expect(() => newLesson('time-travel', content)).toThrow('“time-travel” is not planned.');
+  } finally {
+    rmSync(content, { recursive: true });
+  }
 });

@@ -5,11 +5,18 @@
  */
 
 /** The programs of a lesson that a claim can be about. */
-const PROGRAM_NAMES = ['bad', 'good', 'second.bad', 'second.good'] as const;
+export const PROGRAM_NAMES = [
+  'bad',
+  'good',
+  'second.bad',
+  'second.good',
+  'puzzle',
+  'recall',
+] as const;
 export type ProgramName = (typeof PROGRAM_NAMES)[number];
 
 /** Numbers that a run is measured by. Times in virtual ms. */
-const NUMBER_FACTS = [
+export const NUMBER_FACTS = [
   'duration',
   'peakInFlight',
   'operations',
@@ -44,7 +51,8 @@ export const CLAIM_GRAMMAR =
   'a claim such as `bad.duration ≈ 3000`, `good.peakInFlight ≤ 5`, `bad.outcome = finished` or ' +
   '`good.output = ["first", "second"]`';
 
-const CLAIM = /^(bad|good|second\.bad|second\.good)\.([a-zA-Z]+)\s*([≈=≤≥∋])\s*(.+)$/u;
+const CLAIM =
+  /^(bad|good|second\.bad|second\.good|puzzle|recall)\.([a-zA-Z]+)\s*([≈=≤≥∋])\s*(.+)$/u;
 
 /** Null when `text` is no claim; the caller knows the file and line to name. */
 export function parseClaim(text: string): Claim | null {

@@ -6,8 +6,9 @@ test('The page gets what is on disk', async () => {
   const onDisk = readCurriculum();
   expect(lessonSummaries).toEqual(onDisk.summaries);
   expect(paths).toEqual(onDisk.paths);
-  const { Prose, ...lesson } = await loadLesson('cancellation');
+  const { Prose, checks, ...lesson } = await loadLesson('cancellation');
   expect(onDisk.lessons.get('cancellation')).toMatchObject(lesson);
+  expect(checks).toEqual({});
   expect(Prose).toBeTypeOf('function');
 });
 

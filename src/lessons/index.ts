@@ -3,7 +3,10 @@ import { loaders } from 'virtual:lessons/loaders';
 import type { Lesson } from './types.ts';
 
 export { lessonSummaries, paths } from 'virtual:lessons/summaries';
-export { judgeClaim } from './verdict.ts';
+export { judgeClaim, numberOf, outputOf } from './verdict.ts';
+export { aboutAnswer, evidence, isRight } from './questions.ts';
+export { programOfAnswer, shuffled, type PuzzleAnswer } from './puzzle.ts';
+export type { CheckResult, Judge } from './checks/types.ts';
 export type { Runs } from './verdict.ts';
 export { STAGES } from './types.ts';
 export type * from './types.ts';

@@ -5,10 +5,15 @@
 import type { ComponentType, ElementType, ReactNode } from 'react';
 import type { Language } from '../trace/index.ts';
 import type { Claim } from './claims.ts';
-import type { Api, Axis, DeclaredFindings, Level, Panel, PredictionKind } from './format/schema.ts';
+import type { Checks } from './checks/types.ts';
+import type { Api, Axis, DeclaredFindings, Level, Panel } from './format/schema.ts';
+import type { Exercise, Prediction, Puzzle, Question, Recall } from './format/shapes.ts';
+import type { PuzzleProgram } from './puzzle.ts';
 
 export type { Language } from '../trace/index.ts';
 export type { Claim, ProgramName } from './claims.ts';
+export type * from './format/shapes.ts';
+export type { PuzzleProgram } from './puzzle.ts';
 
 /** The five stages of every lesson, in their order (Sentance et al. 2019). */
 export const STAGES = ['Predict', 'Run', 'Investigate', 'Modify', 'Make'] as const;
@@ -65,30 +70,19 @@ export interface ClosingTask {
   readonly faults: readonly { readonly finding: string; readonly line: number }[];
 }
 
+/** What a learner writes, and one way to write it. */
+export interface ExerciseProgram {
+  /** As the learner's editor shows it: `exercise.ts`. */
+  readonly starter: ProgramFile;
+  readonly solution: ProgramFile;
+}
+
 export interface LessonCode extends ProgramPair {
   readonly second?: ProgramPair;
+  readonly puzzle?: PuzzleProgram;
+  readonly exercise?: ExerciseProgram;
   readonly closing?: ClosingTask;
-}
-
-interface PredictionOption {
-  readonly text: string;
-  /** The reason that goes with it, shown beside it: people predict a result and say why. */
-  readonly because: string;
-  /** Holds in the runs exactly if this option is right: the trace decides, not the page. */
-  readonly claims: readonly Claim[];
-  /** The wrong idea behind a wrong option; null for the answer. */
-  readonly misconception: string | null;
-  /** Said after the run to whoever chose it; it sends them to the timeline. */
-  readonly reply: string;
-}
-
-export interface Prediction {
-  readonly id: string;
-  readonly kind: PredictionKind;
-  readonly question: string;
-  readonly options: readonly PredictionOption[];
-  /** Index of the right option; a test proves it from the measured traces. */
-  readonly answer: number;
+  readonly recall?: ProgramFile;
 }
 
 /** Everything about a lesson but its drawn prose. */
@@ -104,6 +98,11 @@ export interface LessonContent extends LessonSummary {
   readonly panels: readonly Panel[];
   readonly predictions: readonly Prediction[];
   readonly claims: readonly Claim[];
+  /** Answered on the timeline, after the run. */
+  readonly questions: readonly Question[];
+  readonly puzzle: Puzzle | null;
+  readonly exercise: Exercise | null;
+  readonly recall: Recall | null;
   /** Finding ids that the bad examples raise, by language. */
   readonly findings: Partial<Record<Language, DeclaredFindings>>;
   readonly apis: readonly Api[];
@@ -122,6 +121,8 @@ interface ProseComponents extends Readonly<Partial<Record<string, ElementType>>>
 }
 
 export interface Lesson extends LessonContent {
+  /** What an exercise asserts of a run, by language. */
+  readonly checks: Partial<Record<Language, Checks>>;
   /** The five stages' prose. Hand it `Stage`: it draws each of them. */
   readonly Prose: ComponentType<{ readonly components: ProseComponents }>;
 }

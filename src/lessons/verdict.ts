@@ -40,7 +40,8 @@ export function outputOf(model: TraceModel): readonly string[] {
   });
 }
 
-function numberOf(fact: NumberFact, model: TraceModel): number {
+/** What a run measures of a fact. */
+export function numberOf(fact: NumberFact, model: TraceModel): number {
   const measures = measure(model);
   switch (fact) {
     case 'duration':

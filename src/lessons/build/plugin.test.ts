@@ -92,7 +92,9 @@ test('A lesson comes with its programs as they are on disk', async () => {
     relation: '≈',
     value: 30000,
   });
-  expect(predictions[0]?.options[predictions[0].answer]?.misconception).toBeNull();
+  const [prediction] = predictions;
+  if (prediction?.kind !== 'choice') throw new Error('expected a choice');
+  expect(prediction.options[prediction.answer]?.misconception).toBeNull();
 });
 
 test('The closing task hides the line that declares its faults', async () => {

@@ -69,12 +69,19 @@ export function lessonsPlugin(content: string = CONTENT): Plugin {
 const constant = (name: string, value: unknown): string =>
   `export const ${name} = ${JSON.stringify(value)};`;
 
-/** The module of one lesson: its prose as a component, and the rest as data. */
+/** The module of one lesson: its prose as a component, its checks, and the rest as data. */
 async function compileLesson(lesson: LessonOnDisk): Promise<string> {
-  const { stages, trainer: _trainer, paths: _paths, ...content } = lesson;
+  const { stages, trainer: _trainer, paths: _paths, lineOf: _lineOf, proofs, ...content } = lesson;
   const prose = await compile(
     stages.map(({ name, markdown }) => `## ${name}\n\n${markdown}`).join('\n\n'),
     { remarkPlugins: [remarkStages, remarkUnits] },
   );
-  return `${String(prose)}\nexport const lesson = { ...${JSON.stringify(content)}, Prose: MDXContent };\n`;
+  const checks = Object.entries(proofs).map(([language, own]) => ({ language, path: own.checks }));
+  return [
+    ...checks.map(({ language, path }) => `import ${language}Checks from ${JSON.stringify(path)};`),
+    String(prose),
+    `const checks = { ${checks.map(({ language }) => `${language}: ${language}Checks`).join(', ')} };`,
+    `export const lesson = { ...${JSON.stringify(content)}, checks, Prose: MDXContent };`,
+    '',
+  ].join('\n');
 }

@@ -3,72 +3,10 @@
  * message says what was expected, in words that follow “expected”.
  */
 import * as v from 'valibot';
-import { CLAIM_GRAMMAR, parseClaim, type Claim } from '../claims.ts';
-import { keepUnits } from './units.ts';
+import { findingId, language, level, minutes, slug, text, claim } from './atoms.ts';
+import { exercise, prediction, puzzle, question, recall } from './tasks.ts';
 
-/** Words that people read. */
-const text = v.pipe(
-  v.string('a text'),
-  v.trim(),
-  v.nonEmpty('a text that is not empty'),
-  v.transform(keepUnits),
-);
-const slug = v.pipe(
-  v.string('a slug'),
-  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'a slug in lower case with hyphens, as `task-groups`'),
-);
-const findingId = v.pipe(
-  v.string('a finding id'),
-  v.regex(/^[a-z]+(-[a-z]+)*$/, 'a finding id in lower case with hyphens, as `missing-timeout`'),
-);
-const minutes = v.pipe(
-  v.number('a number of minutes'),
-  v.integer('whole minutes'),
-  v.minValue(1, 'at least 1 minute'),
-  v.maxValue(1000, 'at most 1000 minutes'),
-);
-
-const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
-const level = v.picklist(LEVELS, `one of ${LEVELS.join(', ')}`);
-export type Level = v.InferOutput<typeof level>;
-
-const LANGUAGES = ['typescript', 'python', 'csharp', 'rust'] as const;
-const language = v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`);
-
-const claim = v.pipe(
-  v.string(CLAIM_GRAMMAR),
-  v.rawTransform<string, Claim>(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseClaim(dataset.value);
-    if (parsed) return parsed;
-    addIssue({ message: CLAIM_GRAMMAR });
-    return NEVER;
-  }),
-);
-
-const PREDICTION_KINDS = ['order', 'number', 'outputs'] as const;
-export type PredictionKind = (typeof PREDICTION_KINDS)[number];
-
-const option = v.strictObject({
-  text,
-  because: text,
-  claims: v.pipe(v.array(claim, 'a list of claims'), v.nonEmpty('at least one claim')),
-  misconception: v.optional(text),
-  reply: text,
-});
-
-/** Exactly one option without a misconception: the answer. */
-const prediction = v.pipe(
-  v.strictObject({
-    id: slug,
-    kind: v.picklist(PREDICTION_KINDS, `one of ${PREDICTION_KINDS.join(', ')}`),
-    question: text,
-    options: v.pipe(v.array(option, 'a list of options'), v.minLength(2, 'at least two options')),
-  }),
-  v.check(
-    (input) => input.options.filter((each) => each.misconception === undefined).length === 1,
-    'exactly one option without a misconception, the answer',
-  ),
-);
+export type { Level } from './atoms.ts';
 
 /** Where official documentation lives; nothing else is cited. */
 const OFFICIAL = [
@@ -131,6 +69,10 @@ export const headerSchema = v.strictObject({
     v.array(prediction, 'a list of predictions'),
     v.nonEmpty('at least one prediction'),
   ),
+  questions: v.optional(v.array(question, 'a list of questions'), []),
+  puzzle: v.optional(puzzle),
+  exercise: v.optional(exercise),
+  recall: v.optional(recall),
   apis: v.pipe(v.array(api, 'a list of APIs'), v.nonEmpty('at least one API')),
 });
 export type Header = v.InferOutput<typeof headerSchema>;

@@ -1,8 +1,18 @@
 /** Reads the programs of a lesson's folder, and refuses files that the format does not know. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { LessonFormatError, type LessonProblem } from '../format/problem.ts';
+import { parsePuzzle } from '../puzzle.ts';
 import type { ClosingTask, Language, LessonCode, ProgramFile, ProgramPair } from '../types.ts';
+import {
+  readExercise,
+  type Complain,
+  type LanguageFolder,
+  type Proofs,
+  type Read,
+} from './exercise.ts';
+
+export type { Proofs } from './exercise.ts';
 
 /** How the programs of a language end. */
 const EXTENSIONS: Readonly<Partial<Record<Language, string>>> = {
@@ -14,6 +24,7 @@ const EXTENSIONS: Readonly<Partial<Record<Language, string>>> = {
 
 export interface LessonFiles {
   readonly code: Partial<Record<Language, LessonCode>>;
+  readonly proofs: Partial<Record<Language, Proofs>>;
   /** What the trainer reads; Markdown. */
   readonly trainer: string;
   /** Every file that was read, absolute: what a watcher must watch. */
@@ -24,10 +35,10 @@ export interface LessonFiles {
 export function readLessonFiles(content: string, slug: string): LessonFiles {
   const problems: LessonProblem[] = [];
   const paths: string[] = [];
-  const complain = (file: string, message: string, line = 1): void => {
+  const complain: Complain = (file, message, line = 1) => {
     problems.push({ file: posix.join(slug, file), line, message });
   };
-  const read = (file: string): string => {
+  const read: Read = (file) => {
     const path = join(content, slug, file);
     if (!existsSync(path)) {
       complain(file, 'expected this file, found none');
@@ -40,10 +51,15 @@ export function readLessonFiles(content: string, slug: string): LessonFiles {
   };
   const trainer = read('trainer.md');
   const code: Partial<Record<Language, LessonCode>> = {};
+  const proofs: Partial<Record<Language, Proofs>> = {};
   for (const entry of readdirSync(join(content, slug))) {
     const language = (Object.keys(EXTENSIONS) as Language[]).find((name) => name === entry);
     if (language) {
-      code[language] = readCode(join(content, slug), language, read, complain);
+      const folder = { path: join(content, slug), language, ending: EXTENSIONS[language] ?? '' };
+      const exercise = readExercise(folder, read, complain);
+      const own = readCode(folder, read, complain);
+      code[language] = exercise ? { ...own, exercise: exercise.program } : own;
+      if (exercise) proofs[language] = exercise.proofs;
     } else if (entry !== 'lesson.mdx' && entry !== 'trainer.md') {
       const languages = Object.keys(EXTENSIONS).join(', ');
       complain(entry, `expected lesson.mdx, trainer.md or a folder of a language (${languages})`);
@@ -51,16 +67,14 @@ export function readLessonFiles(content: string, slug: string): LessonFiles {
   }
   if (Object.keys(code).length === 0) complain('', 'expected a folder of at least one language');
   if (problems.length > 0) throw new LessonFormatError(problems);
-  return { code, trainer, paths };
+  return { code, proofs, trainer, paths };
 }
 
 function readCode(
-  folder: string,
-  language: Language,
-  read: (file: string) => string,
-  complain: (file: string, message: string, line?: number) => void,
+  { path, language, ending }: LanguageFolder,
+  read: Read,
+  complain: Complain,
 ): LessonCode {
-  const ending = EXTENSIONS[language] ?? '';
   const program = (name: string): ProgramFile => ({
     file: `${name}.${ending}`,
     source: read(`${language}/${name}.${ending}`),
@@ -69,21 +83,31 @@ function readCode(
     bad: program(`${prefix}bad`),
     good: program(`${prefix}good`),
   });
-  const known = [`bad.${ending}`, `good.${ending}`, `closing.${ending}`, 'second', 'exercise'];
-  for (const entry of readdirSync(join(folder, language))) {
+  const files = ['bad', 'good', 'closing', 'puzzle', 'recall'].map((name) => `${name}.${ending}`);
+  const known = [...files, 'second', 'exercise'];
+  const has = (name: string): boolean => existsSync(join(path, language, name));
+  for (const entry of readdirSync(join(path, language))) {
     if (!known.includes(entry)) {
       complain(`${language}/${entry}`, `expected one of ${known.join(', ')}`);
     }
   }
-  const second = join(folder, language, 'second');
+  const readPuzzle = (file: ProgramFile) => {
+    const parsed = parsePuzzle(file);
+    if ('blocks' in parsed) return parsed;
+    complain(`${language}/${file.file}`, parsed.message, parsed.line);
+    return null;
+  };
   const closing = program('closing');
   const declared = parseClosing(closing, (message) =>
     complain(`${language}/${closing.file}`, message),
   );
+  const puzzle = has(`puzzle.${ending}`) ? readPuzzle(program('puzzle')) : null;
   return {
     ...pair(''),
-    ...(existsSync(second) && statSync(second).isDirectory() ? { second: pair('second/') } : {}),
+    ...(has('second') ? { second: pair('second/') } : {}),
+    ...(puzzle ? { puzzle } : {}),
     ...(declared ? { closing: declared } : {}),
+    ...(has(`recall.${ending}`) ? { recall: program('recall') } : {}),
   };
 }
 

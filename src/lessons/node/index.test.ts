@@ -70,8 +70,8 @@ describe('A problem names its file, its line, what was expected and what was fou
     [
       'misconception: fetch has a timeout of its own.',
       '',
-      'predictions.0: expected exactly one option without a misconception',
-      'id: who-gives-up',
+      'predictions.0.options: expected exactly one option without a misconception',
+      'text: Both well before 30 s',
     ],
     [
       'second: [leaked-timer]',

@@ -9,12 +9,25 @@ import { parseLesson, type LessonText, type StageText } from '../format/lesson.t
 import { LessonFormatError, type LessonProblem } from '../format/problem.ts';
 import { curriculumSchema, type Header, type Manifest } from '../format/schema.ts';
 import { parseYaml } from '../format/yaml.ts';
-import type { Language, LearningPath, LessonContent, LessonSummary, Prediction } from '../types.ts';
-import { readLessonFiles, type LessonFiles } from './files.ts';
+import type {
+  ChoicePrediction,
+  Language,
+  LearningPath,
+  LessonContent,
+  LessonSummary,
+  Prediction,
+} from '../types.ts';
+import { readLessonFiles, type LessonFiles, type Proofs } from './files.ts';
 
 export { LessonFormatError } from '../format/problem.ts';
 
-export { judgeClaim } from '../verdict.ts';
+export { judgeClaim, numberOf, outputOf } from '../verdict.ts';
+export { rightAnswers } from '../questions.ts';
+export { programOfAnswer, shuffled, solved, type PuzzleAnswer } from '../puzzle.ts';
+export { checkTitles, runChecks } from '../checks/run.ts';
+export type { CheckResult, Checks, Judge } from '../checks/types.ts';
+export type { Proofs } from './files.ts';
+export { newLesson } from './skeleton.ts';
 export type * from '../types.ts';
 
 /** Where the lessons of this repository live. */
@@ -25,6 +38,10 @@ export interface LessonOnDisk extends LessonContent {
   readonly stages: readonly StageText[];
   /** What the trainer reads; Markdown. */
   readonly trainer: string;
+  /** What the page does not get: what the proofs are made with. */
+  readonly proofs: Partial<Record<Language, Proofs>>;
+  /** Line of a value of the frontmatter in its lesson.mdx. */
+  readonly lineOf: LessonText['lineOf'];
   /** Every file that it was read from, absolute. */
   readonly paths: readonly string[];
 }
@@ -170,6 +187,14 @@ function disagreements(row: Row, own: Written | undefined): readonly LessonProbl
   const complain = (path: readonly (string | number)[], message: string): void => {
     problems.push({ file: `${row.slug}/lesson.mdx`, line: lineOf(path), message });
   };
+  for (const [language, code] of Object.entries(own.files.code)) {
+    for (const part of ['puzzle', 'exercise', 'recall'] as const) {
+      if ((header[part] !== undefined) === (code[part] !== undefined)) continue;
+      const file = part === 'exercise' ? `${language}/exercise/` : `${language}/${part}`;
+      if (header[part]) complain([part], `${part}: expected its program in ${file}, found none`);
+      else complain([], `expected \`${part}\`, as there is ${file}`);
+    }
+  }
   for (const language of Object.keys(own.files.code) as (Language & keyof Header['findings'])[]) {
     const declared = header.findings[language];
     const second = own.files.code[language]?.second;
@@ -191,23 +216,44 @@ const placeOf = (row: Row) => ({
 });
 
 function toLesson(row: Row, { text, files }: Written): LessonOnDisk {
+  const { puzzle = null, exercise = null, recall, ...header } = text.header;
   return {
-    ...text.header,
+    ...header,
     ...placeOf(row),
-    predictions: text.header.predictions.map(toPrediction),
+    predictions: header.predictions.map(toPrediction),
+    puzzle,
+    exercise,
+    recall: recall
+      ? {
+          lesson: recall.lesson,
+          prediction: toChoice({
+            id: 'recall',
+            kind: 'choice',
+            question: recall.question,
+            options: recall.options,
+          }),
+        }
+      : null,
     ready: true,
     languages: Object.keys(files.code) as Language[],
     code: files.code,
     stages: text.stages,
     trainer: files.trainer,
+    proofs: files.proofs,
+    lineOf: text.lineOf,
     paths: files.paths,
   };
 }
 
-const toPrediction = ({
+type WrittenPrediction = LessonText['header']['predictions'][number];
+
+const toPrediction = (prediction: WrittenPrediction): Prediction =>
+  prediction.kind === 'choice' ? toChoice(prediction) : prediction;
+
+const toChoice = ({
   options,
   ...prediction
-}: LessonText['header']['predictions'][number]): Prediction => ({
+}: Extract<WrittenPrediction, { kind: 'choice' }>): ChoicePrediction => ({
   ...prediction,
   options: options.map((option) => ({ ...option, misconception: option.misconception ?? null })),
   answer: options.findIndex((option) => option.misconception === undefined),
