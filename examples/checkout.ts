@@ -3,12 +3,17 @@
  * the other reservations. The first version waits for all of them before it looks at what failed:
  * `first/checkout.ts`.
  */
-interface Article {
-  name: string;
+interface Stock {
   left: number;
-  /** What its warehouse takes to answer. */
+  /** What the warehouse takes to answer. */
   ms: number;
 }
+
+const STOCK = new Map<string, Stock>([
+  ['lamp', { left: 3, ms: 80 }],
+  ['chair', { left: 0, ms: 120 }],
+  ['table', { left: 1, ms: 600 }],
+]);
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -24,29 +29,26 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function reserve(article: Article, signal: AbortSignal): Promise<string> {
-  await sleep(article.ms, signal);
-  if (article.left === 0) throw new Error(`${article.name}: sold out`);
-  return article.name;
+async function reserve(article: string, signal: AbortSignal): Promise<string> {
+  const { left, ms } = STOCK.get(article) ?? { left: 0, ms: 0 };
+  await sleep(ms, signal);
+  if (left === 0) throw new Error(`${article}: sold out`);
+  return article;
 }
 
-async function checkout(articles: readonly Article[]): Promise<readonly string[]> {
+async function checkout(articles: readonly string[]): Promise<readonly string[]> {
   const controller = new AbortController();
   try {
     return await Promise.all(articles.map((article) => reserve(article, controller.signal)));
   } catch (error) {
-    controller.abort(error);
+    controller.abort(new Error('order refused'));
     throw error;
   }
 }
 
-const lamp: Article = { name: 'lamp', left: 3, ms: 80 };
-const chair: Article = { name: 'chair', left: 0, ms: 120 };
-const table: Article = { name: 'table', left: 1, ms: 600 };
-
 for (const order of [
-  [lamp, table],
-  [lamp, chair, table],
+  ['lamp', 'table'],
+  ['lamp', 'chair', 'table'],
 ]) {
   try {
     console.log('reserved:', (await checkout(order)).join(', '));

@@ -68,7 +68,7 @@ async function recommend(): Promise<string> {
 const breaker = new CircuitBreaker(3, 1000);
 const outcomes = new Map<string, number>();
 
-for (let request = 0; request < 60; request++) {
+for (let request = 0; request < 20; request++) {
   let outcome: string;
   try {
     outcome = await breaker.call(recommend);
@@ -76,10 +76,10 @@ for (let request = 0; request < 60; request++) {
     outcome = error instanceof OpenCircuitError ? 'failed fast' : (error as Error).message;
   }
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  await sleep(50);
+  await sleep(200);
 }
 
 console.log(outcomes);
-console.log(`the service was asked ${asked} times for 60 requests`);
+console.log(`the service was asked ${asked} times for 20 requests`);
 
 export {};

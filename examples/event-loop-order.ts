@@ -12,7 +12,7 @@ setTimeout(() => say('7 second timer'), 0);
 
 async function countDown(from: number): Promise<void> {
   for (let left = from; left > 0; left--) await null;
-  say('4 a hundred awaits of nothing, before any timer');
+  say('4 eight awaits of nothing, before any timer');
 }
 
 say('1 script');
@@ -20,7 +20,7 @@ queueMicrotask(() => {
   say('2 microtask');
   queueMicrotask(() => say('3 microtask of a microtask'));
 });
-await countDown(100);
+await countDown(8);
 
 await new Promise<void>((resolve) => setTimeout(resolve, 10));
 say('8 after 10 ms');

@@ -4,10 +4,15 @@
  * another: `first/fastest-mirror.ts`.
  */
 interface Mirror {
-  name: string;
   ms: number;
   isUp: boolean;
 }
+
+const MIRRORS = new Map<string, Mirror>([
+  ['oslo', { ms: 60, isUp: false }],
+  ['lima', { ms: 400, isUp: true }],
+  ['kyoto', { ms: 150, isUp: true }],
+]);
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -23,7 +28,8 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function download({ name, ms, isUp }: Mirror, signal: AbortSignal): Promise<string> {
+async function download(name: string, signal: AbortSignal): Promise<string> {
+  const { ms, isUp } = MIRRORS.get(name) ?? { ms: 0, isUp: false };
   try {
     await sleep(ms, signal);
     if (!isUp) throw new Error('refused');
@@ -35,20 +41,15 @@ async function download({ name, ms, isUp }: Mirror, signal: AbortSignal): Promis
   }
 }
 
-async function fastest(mirrors: readonly Mirror[]): Promise<string> {
+async function fastest(names: readonly string[]): Promise<string> {
   const controller = new AbortController();
   try {
-    return await Promise.any(mirrors.map((mirror) => download(mirror, controller.signal)));
+    return await Promise.any(names.map((name) => download(name, controller.signal)));
   } finally {
     controller.abort(new Error('called off'));
   }
 }
 
-const mirrors: readonly Mirror[] = [
-  { name: 'oslo', ms: 60, isUp: false },
-  { name: 'lima', ms: 400, isUp: true },
-  { name: 'kyoto', ms: 150, isUp: true },
-];
-console.log(`from ${await fastest(mirrors)}`);
+console.log(`from ${await fastest(['oslo', 'lima', 'kyoto'])}`);
 
 export {};

@@ -55,8 +55,8 @@ const paidOnce = await Promise.all([careful.withdraw(80), careful.withdraw(80)])
 console.log('with a mutex:  ', paidOnce, `balance ${careful.balance}`);
 
 const busy = new Account(0);
-const deposits = Array.from({ length: 10 }, (_, index) => busy.withdraw(-(index + 1)));
+const deposits = Array.from({ length: 4 }, (_, index) => busy.withdraw(-(index + 1)));
 await Promise.all(deposits);
-console.log(`ten deposits:   balance ${busy.balance}`);
+console.log(`four deposits:  balance ${busy.balance}`);
 
 export {};

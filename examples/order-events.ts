@@ -18,41 +18,48 @@ class Order extends EventTarget {
   }
 }
 
-/** The next event of this type; rejects with the signal's reason when it comes first. */
-function next(target: EventTarget, type: string, signal: AbortSignal): Promise<Event> {
+/** Waits for the next event of this type; rejects with the signal's reason when it comes first. */
+function next(target: EventTarget, type: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       target.removeEventListener(type, take);
       reject(signal.reason);
     };
-    const take = (event: Event): void => {
+    const take = (): void => {
       signal.removeEventListener('abort', stop);
-      resolve(event);
+      resolve();
     };
     target.addEventListener(type, take, { once: true });
     signal.addEventListener('abort', stop, { once: true });
   });
 }
 
-async function deliver(order: Order, signal: AbortSignal): Promise<void> {
+const orders = new Map(['book', 'lamp'].map((name) => [name, new Order(name)]));
+
+const announce = (name: string, type: string): void => orders.get(name)?.announce(type);
+
+async function deliver(name: string, signal: AbortSignal): Promise<void> {
+  const order = orders.get(name);
+  if (order === undefined) return;
   try {
     await next(order, 'paid', signal);
     await next(order, 'packed', signal);
     await sleep(40);
-    order.announce('delivered');
+    announce(name, 'delivered');
   } catch (error) {
-    console.log(`${order.name}: not delivered, ${(error as Error).message}`);
+    console.log(`${name}: not delivered, ${(error as Error).message}`);
   }
 }
 
-const book = new Order('book');
-const lamp = new Order('lamp');
 const customer = new AbortController();
-const deliveries = [deliver(book, new AbortController().signal), deliver(lamp, customer.signal)];
+const deliveries = [
+  deliver('book', new AbortController().signal),
+  deliver('lamp', customer.signal),
+];
 
-setTimeout(() => book.announce('paid'), 20);
-setTimeout(() => lamp.announce('paid'), 30);
-setTimeout(() => book.announce('packed'), 60);
+setTimeout(() => announce('book', 'paid'), 20);
+setTimeout(() => announce('lamp', 'paid'), 30);
+setTimeout(() => announce('book', 'packed'), 60);
 setTimeout(() => customer.abort(new Error('called off')), 80);
 await Promise.all(deliveries);
 console.log('nobody listens any more');

@@ -1,5 +1,5 @@
 /**
- * A fast producer and two slower consumers over a queue that holds three items: when it is full,
+ * A fast producer and two slower consumers over a queue that holds two items: when it is full,
  * `put` waits, and so the producer runs at its consumers' pace.
  * The first version has one consumer: `first/producer-consumer.ts`.
  */
@@ -31,13 +31,10 @@ class BoundedQueue<T> {
   }
 
   /** The next item; undefined when the queue is closed and empty. */
-  async take(): Promise<T | undefined> {
+  take(): Promise<T | undefined> {
     const item = this.#items.shift();
-    if (item !== undefined) {
-      this.#putters.shift()?.();
-      return item;
-    }
-    if (this.#closed) return undefined;
+    if (item !== undefined) this.#putters.shift()?.();
+    if (item !== undefined || this.#closed) return Promise.resolve(item);
     return new Promise((resolve) => this.#takers.push(resolve));
   }
 
@@ -47,7 +44,7 @@ class BoundedQueue<T> {
   }
 }
 
-const queue = new BoundedQueue<number>(3);
+const queue = new BoundedQueue<number>(2);
 const handled = new Map<string, number[]>();
 
 async function produce(count: number): Promise<void> {
@@ -69,7 +66,7 @@ async function consume(name: string): Promise<void> {
   console.log(`${name} is done`);
 }
 
-await Promise.all([produce(12), consume('ann'), consume('ben')]);
+await Promise.all([produce(8), consume('ann'), consume('ben')]);
 console.log(handled);
 console.log(`at most ${queue.longest} items waited`);
 

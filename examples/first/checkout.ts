@@ -1,34 +1,36 @@
 /** The first version of `checkout.ts`: right, but a refusal is told only when all have answered. */
-interface Article {
-  name: string;
+interface Stock {
   left: number;
-  /** What its warehouse takes to answer. */
+  /** What the warehouse takes to answer. */
   ms: number;
 }
 
+const STOCK = new Map<string, Stock>([
+  ['lamp', { left: 3, ms: 80 }],
+  ['chair', { left: 0, ms: 120 }],
+  ['table', { left: 1, ms: 600 }],
+]);
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function reserve(article: Article): Promise<string> {
-  await sleep(article.ms);
-  if (article.left === 0) throw new Error(`${article.name}: sold out`);
-  return article.name;
+async function reserve(article: string): Promise<string> {
+  const { left, ms } = STOCK.get(article) ?? { left: 0, ms: 0 };
+  await sleep(ms);
+  if (left === 0) throw new Error(`${article}: sold out`);
+  return article;
 }
 
-async function checkout(articles: readonly Article[]): Promise<readonly string[]> {
-  const results = await Promise.allSettled(articles.map(reserve));
+async function checkout(articles: readonly string[]): Promise<readonly string[]> {
+  const results = await Promise.allSettled(articles.map((article) => reserve(article)));
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;
   });
 }
 
-const lamp: Article = { name: 'lamp', left: 3, ms: 80 };
-const chair: Article = { name: 'chair', left: 0, ms: 120 };
-const table: Article = { name: 'table', left: 1, ms: 600 };
-
 for (const order of [
-  [lamp, table],
-  [lamp, chair, table],
+  ['lamp', 'table'],
+  ['lamp', 'chair', 'table'],
 ]) {
   try {
     console.log('reserved:', (await checkout(order)).join(', '));

@@ -1,4 +1,4 @@
-/** The first version of `connection-pool.ts`: right, but all six queries share one connection. */
+/** The first version of `connection-pool.ts`: right, but all four queries share one connection. */
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Pool {
@@ -13,9 +13,14 @@ class Pool {
     return this.#free.length;
   }
 
-  async borrow(): Promise<Connection> {
-    const name = this.#free.shift();
-    return new Connection(name ?? (await this.#nextFree()), this);
+  /** A connection that is free; when there is none, the next one that comes back. */
+  borrow(): Promise<Connection> {
+    return new Promise((resolve) => {
+      const take = (name: string): void => resolve(new Connection(name, this));
+      const name = this.#free.shift();
+      if (name === undefined) this.#waiting.push(take);
+      else take(name);
+    });
   }
 
   /** It goes straight to the one who waits longest. */
@@ -23,10 +28,6 @@ class Pool {
     const next = this.#waiting.shift();
     if (next === undefined) this.#free.push(name);
     else next(name);
-  }
-
-  #nextFree(): Promise<string> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 
@@ -51,15 +52,16 @@ class Connection implements AsyncDisposable {
   }
 }
 
-async function count(pool: Pool, table: string): Promise<string> {
+const pool = new Pool('north');
+
+async function count(table: string): Promise<string> {
   await using connection = await pool.borrow();
   const rows = await connection.query(table);
   return `${table}: ${rows} rows over ${connection.name}`;
 }
 
-const pool = new Pool('north');
-const tables = ['users', 'orders', 'secrets', 'pages', 'articles', 'notes'];
-const results = await Promise.allSettled(tables.map((table) => count(pool, table)));
+const tables = ['users', 'secrets', 'orders', 'pages'];
+const results = await Promise.allSettled(tables.map((table) => count(table)));
 for (const result of results) {
   console.log(result.status === 'fulfilled' ? result.value : String(result.reason));
 }

@@ -27,13 +27,10 @@ class BoundedQueue<T> {
   }
 
   /** The next item; undefined when the queue is closed and empty. */
-  async take(): Promise<T | undefined> {
+  take(): Promise<T | undefined> {
     const item = this.#items.shift();
-    if (item !== undefined) {
-      this.#putters.shift()?.();
-      return item;
-    }
-    if (this.#closed) return undefined;
+    if (item !== undefined) this.#putters.shift()?.();
+    if (item !== undefined || this.#closed) return Promise.resolve(item);
     return new Promise((resolve) => this.#takers.push(resolve));
   }
 
@@ -43,7 +40,7 @@ class BoundedQueue<T> {
   }
 }
 
-const queue = new BoundedQueue<number>(3);
+const queue = new BoundedQueue<number>(2);
 const handled = new Map<string, number[]>();
 
 async function produce(count: number): Promise<void> {
@@ -65,7 +62,7 @@ async function consume(name: string): Promise<void> {
   console.log(`${name} is done`);
 }
 
-await Promise.all([produce(12), consume('ann')]);
+await Promise.all([produce(8), consume('ann')]);
 console.log(handled);
 console.log(`at most ${queue.longest} items waited`);
 
