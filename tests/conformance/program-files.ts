@@ -1,7 +1,12 @@
 /** The programs in `programs/`: one a file, whose first line may say where it runs. */
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import * as esbuild from 'esbuild-wasm';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parseJavaScript } from '../../src/sandbox/javascript/source/parse.ts';
 
 export interface ProgramFile {
@@ -13,6 +18,7 @@ export interface ProgramFile {
 type Host = 'node' | 'browser';
 
 const FOLDER = new URL('programs/', import.meta.url);
+const TSC = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
 const HEADER = /^\/\/ profile: (node|browser|both)\r?\n/;
 
 function hostsOf({ name, source }: ProgramFile): readonly Host[] {
@@ -43,10 +49,23 @@ export async function plainText(source: string): Promise<string> {
     const stripped = stripTypeScriptTypes(source, { mode: 'strip' });
     if (isJavaScript(stripped)) return stripped;
   } catch {
-    // Enums and their like.
+    // Enums and their like, or decorators.
   }
-  const { code } = await esbuild.transform(source, { loader: 'ts', target: 'es2025' });
-  return code;
+  return lowered(source);
+}
+
+/** By TypeScript's own compiler, which says what these mean. It lowers `using`, too. */
+async function lowered(source: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-lowered-'));
+  try {
+    const path = join(folder, 'program.ts');
+    await writeFile(path, source);
+    const options = '--target es2022 --module esnext --noCheck --ignoreConfig --outDir'.split(' ');
+    await promisify(execFile)(TSC, [path, ...options, folder]);
+    return await readFile(join(folder, 'program.js'), 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 function isJavaScript(text: string): boolean {

@@ -102,7 +102,7 @@ export interface CompiledProgram {
   readonly file: string;
   readonly source: string;
   /**
-   * Plain strict-mode JavaScript: the text of one async function expression
+   * Plain strict-mode JavaScript: the text of one expression that gives the async function
    * `async ($fermata, $lab) => { … }` (the two names may have suffixes) that is the whole program.
    */
   readonly code: string;

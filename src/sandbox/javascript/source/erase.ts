@@ -261,7 +261,7 @@ class Eraser {
 }
 
 /** Whether a namespace holds anything that runs. */
-function hasCode(namespace: Node): boolean {
+export function hasCode(namespace: Node): boolean {
   const body = child(namespace, 'body');
   if (body === null) return false;
   if (body.type === 'TSModuleDeclaration') return hasCode(body);

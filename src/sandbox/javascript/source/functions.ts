@@ -13,10 +13,13 @@ import {
   isClass,
   isFunction,
   list,
+  literal,
   type Node,
+  unwrap,
   word,
 } from './nodes.ts';
-import { describe, functionName, functionStart, headEnd } from './names.ts';
+import { assignedName, describe, functionName, functionStart, headEnd } from './names.ts';
+import { classMark, keptClass } from './kept-names.ts';
 import { NO_FRAME, type Rewriter, type Scope } from './rewriter.ts';
 import { findToken, hasLineEnd, skipTrivia } from './trivia.ts';
 
@@ -92,7 +95,7 @@ export function bodyEnd({ probes, frame, error }: OwnNames): string {
 
 function rewriteArrowExpression(to: Rewriter, node: Node, site: number, body: Node): void {
   const at = arrowEnd(to.text, node);
-  const turn = `${to.probe('turn')}${site})`;
+  const turn = to.turn(site);
   if (!flag(node, 'async')) {
     to.open(at, `(${turn},`);
     to.close(node.end, ')');
@@ -115,7 +118,7 @@ function rewriteBody(to: Rewriter, node: Node, site: number, body: Node): void {
   const start = directives === -1 ? body.start + 1 : directives;
   const end = body.end - 1;
   const first = directives === -1 ? '' : ';';
-  const turn = `${to.probe('turn')}${site});`;
+  const turn = `${to.turn(site)};`;
   if (!flag(node, 'async')) {
     to.open(start, first + turn);
     to.visitChild(node, body, NO_FRAME);
@@ -169,9 +172,26 @@ export function rewriteClassBody(to: Rewriter, node: Node, scope: Scope): void {
       parent.end,
       name,
     );
-    to.open(node.start + 1, `/*${to.probe('turn')}${site})*/`);
+    const turn = `${to.probe('turn')}${site})`;
+    const assigned = to.viaEsbuild ? assignedName(parent, to.ancestors.slice(0, -1)) : '';
+    const mark = to.viaEsbuild
+      ? keptClass(turn, assigned, to.names.probes, to.keptNames)
+      : classMark(turn);
+    to.open(node.start + 1, mark);
   }
   to.visitChildren(node, scope);
+}
+
+/** esbuild writes some fields as calls, whose arguments get no name: `{["f"]:() => 1}["f"]` does. */
+function keepFieldName(to: Rewriter, field: Node, value: Node): void {
+  const key = child(field, 'key');
+  const made = unwrap(value);
+  const isAnonymous = (isFunction(made) || isClass(made)) && child(made, 'id') === null;
+  if (key === null || flag(field, 'computed') || !isAnonymous) return;
+  const name = key.type === 'Literal' ? String(literal(key)) : word(key, 'name');
+  const text = JSON.stringify(key.type === 'PrivateIdentifier' ? `#${name}` : name);
+  to.open(value.start, `{[${text}]:`);
+  to.close(value.end, `}[${text}]`);
 }
 
 /** Class fields and static blocks run as functions of their own. */
@@ -179,9 +199,12 @@ export function rewriteField(to: Rewriter, node: Node, scope: Scope): void {
   if (flag(node, 'declare')) return;
   for (const decorator of list(node, 'decorators')) to.visitChild(node, decorator, scope);
   if (flag(node, 'computed')) to.visitChild(node, child(node, 'key'), scope);
-  to.visitChild(node, child(node, 'value'), NO_FRAME);
+  const value = child(node, 'value');
+  if (to.viaEsbuild && value !== null) keepFieldName(to, node, value);
+  to.visitChild(node, value, NO_FRAME);
 }
 
 export function rewriteStaticBlock(to: Rewriter, node: Node, _scope: Scope): void {
+  to.keepNames(findToken(to.text, '{', node.start) + 1);
   to.visitChildren(node, NO_FRAME);
 }

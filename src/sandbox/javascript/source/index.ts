@@ -7,6 +7,7 @@ import { type Edited, Edits } from './edits.ts';
 import { eraseTypes } from './erase.ts';
 import { bodyEnd } from './functions.ts';
 import { chooseNames, type OwnNames } from './hygiene.ts';
+import { canKeepNames } from './kept-names.ts';
 import { Lines } from './lines.ts';
 import { labConstants, ModuleRewriter } from './modules.ts';
 import { parse, parseJavaScript } from './parse.ts';
@@ -45,6 +46,7 @@ interface Written {
   readonly before: string;
   readonly after: string;
   readonly sites: SiteTable;
+  readonly names: OwnNames;
 }
 
 /** @throws SyntaxError as the parser throws it, RangeError when the program is nested too deeply */
@@ -64,9 +66,11 @@ function write(
 
   const names = chooseNames(source, tree);
   const sites = new SiteTable(lines, source.length);
-  rewriteProgram(tree, { text: source, edits, sites, names, lab });
+  const keepsNames = !isPlain && canKeepNames(source, tree);
+  const parts = { text: source, edits, sites, names, lab };
+  rewriteProgram(tree, { ...parts, viaEsbuild: !isPlain, keepsNames });
   const before = head(names, labConstants(lab, names.lab));
-  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites };
+  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites, names };
 }
 
 /**
@@ -95,10 +99,13 @@ export async function compile(
     return refuse([fromParser(error, source)]);
   }
   if (!('edited' in written)) return refuse(written);
-  const { edited, isPlain, before, after, sites } = written;
-  const body = isPlain ? edited.text : await strip(edited, esbuild);
-  if (typeof body !== 'string') return refuse(body);
-  const code = before + body + after;
+  const { edited, isPlain, before, after, sites, names } = written;
+  const stripped = isPlain
+    ? { helpers: '', body: edited.text }
+    : await strip(edited, esbuild, names.probes);
+  if (!('body' in stripped)) return refuse(stripped);
+  const whole = before + stripped.body + after;
+  const code = isPlain ? whole : `(()=>{${stripped.helpers}\nreturn ${whole}})()`;
   const missed = recheck(code, before, isPlain ? edited : null);
   if (missed.length > 0) return refuse(missed);
   return { ok: true, program: { file, source, code, sites: sites.finish() } };

@@ -47,7 +47,7 @@ export function rewriteLoop(to: Rewriter, node: Node, scope: Scope): void {
       statements += beforeDispose(to, disposal);
     }
   }
-  enterBody(to, body, `${statements}${to.probe('turn')}${site});`);
+  enterBody(to, body, `${statements}${to.turn(site)};`);
   to.visitChildren(node, scope);
 }
 

@@ -138,6 +138,28 @@ export function functionName(text: string, node: Node, ancestors: readonly Node[
   return `${prefix}function${flag(node, 'generator') ? '*' : ''} (${parameters}) …`;
 }
 
+/** What the language calls a class: the `name` that it has when it runs, save of computed keys. */
+export function assignedName(made: Node, ancestors: readonly Node[]): string {
+  const id = child(made, 'id');
+  if (id !== null) return word(id, 'name');
+  const parent = ancestors.findLast((around) => !isTypeWrapper(around));
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return word(child(parent, 'id') ?? made, 'name');
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return word(child(parent, 'left') ?? made, 'name');
+    case 'Property':
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
+      return flag(parent, 'computed') ? '' : keyName('', parent);
+    case 'ExportDefaultDeclaration':
+      return 'default';
+    default:
+      return '';
+  }
+}
+
 /** What may stand before a method's name without being part of the method's text. */
 const MODIFIERS: ReadonlySet<string> = new Set(
   'static public private protected override abstract readonly declare'.split(' '),

@@ -1,4 +1,5 @@
 /** Which construct is rewritten where, and the walk over a whole program. */
+import { hasCode } from './erase.ts';
 import { rewriteCall, rewriteChain, rewriteDecorator, rewriteNew } from './calls.ts';
 import {
   rewriteClassBody,
@@ -7,7 +8,7 @@ import {
   rewriteStaticBlock,
 } from './functions.ts';
 import { rewriteLabel, rewriteLoop } from './loops.ts';
-import { child, flag, type Node } from './nodes.ts';
+import { child, flag, list, type Node } from './nodes.ts';
 import { MAIN_SCOPE, NO_FRAME, type Rewrite, Rewriter, type RewriterParts } from './rewriter.ts';
 import {
   rewriteAwait,
@@ -27,7 +28,15 @@ const rewriteExport: Rewrite = (to, node, scope) => {
 
 /** Types go away; of TypeScript's own statements only enums and namespaces hold code. */
 const rewriteNamespace: Rewrite = (to, node, _scope) => {
-  if (!flag(node, 'declare')) to.visitChild(node, child(node, 'body'), NO_FRAME);
+  if (flag(node, 'declare')) return;
+  const body = child(node, 'body');
+  if (body?.type === 'TSModuleBlock' && hasCode(node)) to.keepNames(body.start + 1);
+  to.visitChild(node, body, NO_FRAME);
+};
+const rewriteSwitchCase: Rewrite = (to, node, scope) => {
+  const [first] = list(node, 'consequent');
+  if (first !== undefined) to.keepNames(first.start);
+  to.visitChildren(node, scope);
 };
 const rewriteEnum: Rewrite = (to, node, _scope) => {
   if (!flag(node, 'declare')) to.visitChildren(node, NO_FRAME);
@@ -58,6 +67,7 @@ const REWRITES: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['ReturnStatement', rewriteReturn],
   ['ThrowStatement', rewriteThrow],
   ['TryStatement', rewriteTry],
+  ['SwitchCase', rewriteSwitchCase],
   ['LabeledStatement', rewriteLabel],
   ['ForStatement', rewriteLoop],
   ['ForInStatement', rewriteLoop],

@@ -2,6 +2,7 @@
 import type { SiteKind } from '../probes.ts';
 import type { Edits } from './edits.ts';
 import type { OwnNames } from './hygiene.ts';
+import { keepNames, keptTurn } from './kept-names.ts';
 import { eachChild, type Node } from './nodes.ts';
 import type { SiteTable } from './sites.ts';
 
@@ -28,6 +29,9 @@ export interface RewriterParts {
   /** Local names of what is imported from `lab`, and what they name there. */
   readonly lab: ReadonlyMap<string, string>;
   readonly rewriteOf: (type: string) => Rewrite | undefined;
+  readonly viaEsbuild: boolean;
+  /** … and esbuild is told to keep the names of variables. */
+  readonly keepsNames: boolean;
 }
 
 export class Rewriter {
@@ -37,6 +41,8 @@ export class Rewriter {
   readonly lab: ReadonlyMap<string, string>;
   /** From the program down to the parent of the node that is being rewritten. */
   readonly ancestors: Node[] = [];
+  readonly viaEsbuild: boolean;
+  readonly #keepsNames: boolean;
   readonly #edits: Edits;
   readonly #rewriteOf: (type: string) => Rewrite | undefined;
   /** Sites of the constructs around. */
@@ -48,6 +54,8 @@ export class Rewriter {
     this.sites = parts.sites;
     this.names = parts.names;
     this.lab = parts.lab;
+    this.viaEsbuild = parts.viaEsbuild;
+    this.#keepsNames = parts.keepsNames;
     this.#edits = parts.edits;
     this.#rewriteOf = parts.rewriteOf;
   }
@@ -108,6 +116,22 @@ export class Rewriter {
   /** `$fermata.name(` */
   probe(name: string): string {
     return `${this.names.probes}.${name}(`;
+  }
+
+  /** The expression that begins every turn of a loop and every call of a function. */
+  turn(site: number): string {
+    const call = `${this.probe('turn')}${site})`;
+    return this.#keepsNames ? keptTurn(call) : call;
+  }
+
+  /** The statement that keeps a scope's names, where they are kept. */
+  get keptNames(): string {
+    return this.#keepsNames ? keepNames(this.names.probes) : '';
+  }
+
+  /** A scope begins, whose names esbuild shall keep. */
+  keepNames(at: number): void {
+    this.open(at, this.keptNames);
   }
 
   disposable(): string {

@@ -1,6 +1,7 @@
 /** The last step by esbuild, for the few programs whose types cannot simply be taken out. */
 import type { Message, TransformOptions } from 'esbuild-wasm';
 import type { Edited } from './edits.ts';
+import { begin, type TakenOut, takeOut } from './kept-names.ts';
 import { Lines } from './lines.ts';
 import type { Problem } from './problems.ts';
 
@@ -32,26 +33,35 @@ function unitsOf(line: string, bytes: number): number {
   return new TextDecoder().decode(encoded.subarray(0, bytes)).length;
 }
 
-function problemOf({ text, location }: Message, edited: Edited, lines: Lines): Problem {
+/** The offset in the learner's text of one in what esbuild was given. */
+type Locate = (offset: number) => number;
+
+function problemOf({ text, location }: Message, given: string, locate: Locate): Problem {
   const message = /[.!?]$/.test(text) ? text : `${text}.`;
   if (location === null) return { message, start: 0, end: 0 };
   const column = unitsOf(location.lineText, location.column);
-  const start = lines.offset(location.line, column);
+  const start = new Lines(given).offset(location.line, column);
   const length = unitsOf(location.lineText.slice(column), location.length);
-  return { message, start: edited.origin(start), end: edited.origin(start + Math.max(length, 1)) };
+  return { message, start: locate(start), end: locate(start + Math.max(length, 1)) };
 }
 
-/** @returns the text without types, or what esbuild says against it */
+/**
+ * @param probes what the program calls the probes
+ * @returns the text without types, or what esbuild says against it
+ */
 export async function strip(
   edited: Edited,
   esbuild: Esbuild,
-): Promise<string | readonly Problem[]> {
+  probes: string,
+): Promise<TakenOut | readonly Problem[]> {
+  const before = `"use strict";${begin(probes)}`;
+  const given = before + edited.text;
   try {
-    const { code } = await esbuild.transform(`"use strict";${edited.text}`, OPTIONS);
-    return code;
+    const { code } = await esbuild.transform(given, OPTIONS);
+    return takeOut(code, probes);
   } catch (error) {
     if (!isFailure(error)) throw error;
-    const lines = new Lines(edited.text);
-    return error.errors.map((message) => problemOf(message, edited, lines));
+    const locate: Locate = (offset) => edited.origin(offset - before.length);
+    return error.errors.map((message) => problemOf(message, given, locate));
   }
 }

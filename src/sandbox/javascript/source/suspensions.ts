@@ -1,5 +1,5 @@
 /** Where a frame stops and goes on: `await`, `yield`, `return`, `catch`, `finally`, `await using`. */
-import { boundNames, child, eachChild, flag, list, type Node, word } from './nodes.ts';
+import { boundNames, child, eachChild, flag, isFunction, list, type Node, word } from './nodes.ts';
 import { describe, shorten } from './names.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
 import { findToken } from './trivia.ts';
@@ -198,6 +198,8 @@ function setApart(
 
 /** A block, or the program. */
 export function rewriteBlock(to: Rewriter, node: Node, scope: Scope): void {
+  const isBody = to.parent === undefined || isFunction(to.parent);
+  if (!isBody) to.keepNames(node.start + 1);
   if (scope.frame) rewriteDisposals(to, node);
   to.visitChildren(node, scope);
 }

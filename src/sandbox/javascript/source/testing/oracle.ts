@@ -79,6 +79,11 @@ export class Oracle {
 
   async compare(source: string, file = 'main.ts'): Promise<Runs> {
     const plain = await nativeText(source);
+    return this.compareWith(source, plain, file);
+  }
+
+  /** A program against another that means the same and that the engine can read. */
+  async compareWith(source: string, plain: string, file = 'main.ts'): Promise<Runs> {
     const { code } = await compileOrThrow(source, file);
     return { native: await this.#run(plain, true), rewritten: await this.#run(code, false) };
   }
