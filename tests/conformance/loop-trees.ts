@@ -1,12 +1,12 @@
 /**
  * Random programs about Node's loop: trees of callbacks, each queued in some way by the one above
- * it, which ends well or leaves a rejection. Many trees make one program, one after the
+ * it, which ends well, throws or leaves a rejection. Many trees make one program, one after the
  * other, so that a process is started for all of them.
  */
 import fc from 'fast-check';
 
 type Kind = 'tick' | 'micro' | 'then' | 'await' | 'immediate' | 'timer';
-type End = 'well' | 'rejects' | 'handles in a tick' | 'handles late';
+type End = 'well' | 'rejects' | 'handles in a tick' | 'handles late' | 'throws';
 
 export interface Tree {
   readonly kind: Kind;
@@ -33,6 +33,7 @@ const ENDS: readonly End[] = [
   'rejects',
   'handles in a tick',
   'handles late',
+  'throws',
 ];
 export const randomTrees: fc.Arbitrary<readonly Tree[]> = fc.array(
   fc.oneof(treeOf('immediate'), treeOf('timer')),
@@ -41,11 +42,22 @@ export const randomTrees: fc.Arbitrary<readonly Tree[]> = fc.array(
 
 const PRELUDE = `
 let left = 0;
+let handledLate = 0;
+// Which timers are due when one throws is up to the machine.
+let mayThrow = false;
 process.on('unhandledRejection', (reason) => {
   console.log('unhandled', reason);
   process.nextTick(() => console.log('tick of unhandled', reason));
+  if (mayThrow && String(reason).endsWith('2')) throw 'listener of ' + reason;
 });
-process.on('rejectionHandled', () => console.log('handled late'));
+process.on('uncaughtException', (error) => {
+  console.log('uncaught', error);
+  process.nextTick(() => console.log('tick of uncaught', error));
+});
+process.on('rejectionHandled', () => {
+  console.log('handled late');
+  if (mayThrow && ++handledLate % 3 === 0) throw 'listener of a late one';
+});
 const queue = {
   tick: (run) => process.nextTick(run),
   micro: (run) => queueMicrotask(run),
@@ -68,6 +80,9 @@ const ends = {
     const promise = Promise.reject(name);
     queue[loop](() => promise.catch(() => console.log('caught', name)));
   },
+  throws: (name) => {
+    if (mayThrow) throw name;
+  },
 };
 const visit = (tree, name, loop) => {
   left++;
@@ -80,6 +95,7 @@ const visit = (tree, name, loop) => {
 };
 const round = async (number, loop, trees) => {
   console.log('#', number);
+  mayThrow = loop === 'immediate';
   trees.forEach((tree, index) => visit(tree, 'abcdefgh'[index], loop));
   do await new Promise((resolve) => queue[loop](resolve));
   while (left > 0);

@@ -7,15 +7,20 @@ import {
   NativeWeakMap,
   ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor,
+  PromisePrototypeThen,
+  ReflectApply,
   WeakMapPrototypeGet,
   WeakMapPrototypeSet,
 } from '../runtime/primordials.ts';
+import { isPromise } from '../runtime/identity.ts';
 import { listenersOf, PLAIN, type Listener } from './listeners.ts';
+import { perCore } from './per-core.ts';
 
 export type Hearer = (...args: readonly never[]) => unknown;
 
 /**
- * What a listener throws a page reports at once; Node throws it in a tick. Gives what the listener
+ * What a listener throws a page reports at once; Node throws it in a tick, and takes what a
+ * listener returns for a promise whose rejection is thrown likewise. Gives what the listener
  * returned.
  */
 export function hear(
@@ -27,18 +32,56 @@ export function hear(
   task: number,
 ): unknown {
   try {
-    return core.invoke(hearer, receiver, args, site, task);
+    const result = core.invoke(hearer, receiver, args, site, task);
+    if (core.options.profile === 'node') throwRejection(core, result, site);
+    return result;
   } catch (error) {
-    if (core.options.profile === 'browser') {
-      core.report(error);
-    } else {
-      core.nextTick(() => {
-        throw error;
-      }, site);
-    }
+    if (core.options.profile === 'browser') core.report(error);
+    else throwInTick(core, error, site);
     return undefined;
   }
 }
+
+/** Node's way with a listener that is an object: an async function around its `handleEvent`. */
+export function hearObject(
+  core: Core,
+  listener: { readonly handleEvent?: Hearer | null },
+  args: readonly unknown[],
+  site: number,
+  task: number,
+): void {
+  const handle = async (): Promise<void> => {
+    if (listener.handleEvent) {
+      await core.invoke(listener.handleEvent, listener, args, site, task);
+    }
+  };
+  void PromisePrototypeThen(handle(), nothing, (reason) => throwInTick(core, reason, site));
+}
+
+function throwInTick(core: Core, error: unknown, site: number): void {
+  core.nextTick(() => {
+    throw error;
+  }, site);
+}
+
+function throwRejection(core: Core, result: unknown, site: number): void {
+  if (result === undefined || result === null) return;
+  const { then } = result as { readonly then?: unknown };
+  if (typeof then !== 'function') return;
+  const fail = (reason: unknown): void => throwInTick(core, reason, site);
+  // Node's own call: no `then` of the program's.
+  if (isPromise(result) && then === promiseThen(core)) {
+    void PromisePrototypeThen(result, nothing, fail);
+  } else {
+    ReflectApply(then as Hearer, result, [undefined, fail] as never);
+  }
+}
+
+/** The `then` that programs see before they replace it: first asked for when the realm is made. */
+export const promiseThen = perCore((core: Core): object => core.global.Promise.prototype.then);
+
+/** No reaction: the fate is passed on. */
+const nothing = undefined as never;
 
 interface Handler {
   readonly callback: object | null;

@@ -6,11 +6,13 @@ import type { Core } from '../core.ts';
 import { ReflectApply, type List } from '../runtime/primordials.ts';
 import { patch } from '../runtime/realm.ts';
 import { abortsOf, type Aborts } from './abort.ts';
-import { hear, installHandler, type Hearer } from './event-handlers.ts';
+import { hear, hearObject, installHandler, promiseThen, type Hearer } from './event-handlers.ts';
 import { listenersOf, type Listener, type ListenerOptions } from './listeners.ts';
 
 export function installEvents(core: Core): void {
   const aborts = abortsOf(core);
+  const isNode = core.options.profile === 'node';
+  promiseThen(core);
   const { listen, listOf, forget, signalId } = listenersOf(core);
   const { prototype } = core.global.EventTarget;
 
@@ -37,12 +39,25 @@ export function installEvents(core: Core): void {
     prototype,
     'addEventListener',
     (native) =>
-      function (this: unknown, type: unknown, callback: unknown, options?: unknown) {
+      function (this: unknown, ...given: readonly unknown[]) {
         const target = this ?? core.global;
+        const type = given[0];
+        const callback = given[1];
+        const options = given[2];
         if (!isCallable(callback) || !isTarget(target)) {
-          return ReflectApply(native, target, [type, callback, options]);
+          return ReflectApply(native, target, given as never);
         }
-        add(target, `${type as string}`, callback, readOptions(aborts, options));
+        /** The host's own words for what it does not take. */
+        const refuse = (wrong: unknown): unknown =>
+          ReflectApply(native, target, [isNode ? '' : type, callback, wrong]);
+        if (!isNode) {
+          add(target, `${type as string}`, callback, readOptions(aborts, options, refuse));
+          return undefined;
+        }
+        if (!isOptions(options)) return refuse(options);
+        const read = readOptions(aborts, options, refuse, true);
+        lookForHandler(callback);
+        add(target, `${type as string}`, callback, read);
         return undefined;
       },
   );
@@ -57,8 +72,10 @@ export function installEvents(core: Core): void {
         if (!isCallable(callback) || !isTarget(target)) {
           return ReflectApply(native, target, [type, callback, options]);
         }
-        const { capture } = readOptions(aborts, options);
-        const listener = find(listOf(target), `${type as string}`, callback, capture);
+        if (isNode) lookForHandler(callback);
+        const text = `${type as string}`;
+        const capture = isNode ? isCaptureInNode(options) : isCapture(options);
+        const listener = find(listOf(target), text, callback, capture);
         if (listener !== null) forget(target, listener, site);
         return undefined;
       },
@@ -83,7 +100,7 @@ const isCallable = (value: unknown): value is object =>
 const isTarget = (value: unknown): value is EventTarget =>
   typeof value === 'object' && value !== null;
 
-/** A function, or (as the DOM has it) an object whose `handleEvent` is looked up each time. */
+/** A function, or an object whose `handleEvent` is looked up each time. */
 function deliver(
   core: Core,
   callback: object,
@@ -94,6 +111,10 @@ function deliver(
 ): void {
   if (typeof callback === 'function') {
     hear(core, callback as Hearer, target, [event], site, task);
+    return;
+  }
+  if (core.options.profile === 'node') {
+    hearObject(core, callback, [event], site, task);
     return;
   }
   const { handleEvent } = callback as { readonly handleEvent?: Hearer };
@@ -120,17 +141,46 @@ function find(
   return null;
 }
 
-/** Each option is read once, as the DOM standard's conversion does. */
-function readOptions(aborts: Aborts, options: unknown): ListenerOptions {
-  if (typeof options !== 'object' || options === null) {
-    return { capture: options === true, once: false, passive: undefined, signal: null };
+/** Node looks early whether it is there. */
+function lookForHandler(callback: object): void {
+  if (typeof callback === 'object')
+    void (callback as { readonly handleEvent?: unknown }).handleEvent;
+}
+
+const isOptions = (options: unknown): boolean =>
+  options === undefined ||
+  options === null ||
+  typeof options === 'boolean' ||
+  typeof options === 'object' ||
+  typeof options === 'function';
+
+const isCapture = (options: unknown): boolean =>
+  isCallable(options) ? Boolean((options as EventListenerOptions).capture) : Boolean(options);
+
+/** Node does not take a boolean here. */
+const isCaptureInNode = (options: unknown): boolean =>
+  isCallable(options) && (options as EventListenerOptions).capture === true;
+
+/**
+ * Each option is read once, in the order of the DOM standard's conversion or of Node's.
+ * `refuse` throws what the host has to say about options that it does not take.
+ */
+function readOptions(
+  aborts: Aborts,
+  options: unknown,
+  refuse: (options: unknown) => unknown,
+  inNode = false,
+): ListenerOptions {
+  if (!isCallable(options)) {
+    return { capture: Boolean(options), once: false, passive: undefined, signal: null };
   }
   const given = options as AddEventListenerOptions;
+  const first = inNode && Boolean(given.once);
+  const capture = Boolean(given.capture);
+  const once = inNode ? first : Boolean(given.once);
+  const { passive } = given;
   const { signal } = given;
-  return {
-    capture: Boolean(given.capture),
-    once: Boolean(given.once),
-    passive: given.passive,
-    signal: aborts.isSignal(signal) ? signal : null,
-  };
+  const isSignal = aborts.isSignal(signal);
+  if (!isSignal && signal !== undefined) refuse({ __proto__: null, signal });
+  return { capture, once, passive, signal: isSignal ? signal : null };
 }

@@ -73,7 +73,11 @@ function createListeners(core: Core): Listeners {
 
   function drop(target: object, listener: Listener): void {
     listener.isGone = true;
-    removeNative(target, listener.type, listener.native, listener.capture);
+    // An object, as Node takes no boolean here.
+    removeNative(target, listener.type, listener.native, {
+      __proto__: null,
+      capture: listener.capture,
+    } as EventListenerOptions);
     remove(listOf(target), listener);
   }
 

@@ -51,21 +51,16 @@ function installHostEvents(core: Core, events: ProcessEvents): void {
   });
   core.onRejection((reason, promise, settled) => {
     const { any, thrown } = events.tell('unhandledRejection', [reason, promise]);
-    if (thrown !== null) core.report(thrown.error);
+    if (thrown !== null) throw thrown.error;
     settled(any);
   });
   core.onHostEvent('rejectionHandled', (promise, number) => {
     const { any, thrown } = events.tell('rejectionHandled', [promise]);
-    if (thrown !== null) core.report(thrown.error);
+    if (thrown !== null) throw thrown.error;
     if (any) return true;
-    warn(
-      core,
-      events,
-      createWarning(
-        `Promise rejection was handled asynchronously (rejection id: ${number as number})`,
-        'PromiseRejectionHandledWarning',
-      ),
-    );
+    const text = `Promise rejection was handled asynchronously (rejection id: ${number as number})`;
+    const warning = createWarning(text, 'PromiseRejectionHandledWarning');
+    core.nextTick(() => warn(core, events, warning), 0);
     return false;
   });
 }
@@ -103,7 +98,7 @@ function installExit(
   });
   core.onHostEvent('beforeExit', () => {
     const { any, thrown } = events.tell('beforeExit', [exitCode ?? 0]);
-    if (thrown !== null) core.report(thrown.error);
+    if (thrown !== null) throw thrown.error;
     return any;
   });
 
@@ -166,7 +161,7 @@ function warn(core: Core, events: ProcessEvents, warning: Warning): void {
   const code = warning.code === undefined ? '' : `[${warning.code}] `;
   core.global.console.error(`(node:1) ${code}${warning.name}: ${warning.message}`);
   const { thrown } = events.tell('warning', [warning]);
-  if (thrown !== null) core.report(thrown.error);
+  if (thrown !== null) throw thrown.error;
 }
 
 /** What is written is an entry of the console: each piece of its own, without the end of its line. */

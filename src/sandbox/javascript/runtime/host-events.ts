@@ -23,6 +23,8 @@ export class HostEvents {
     _promise,
     settled,
   ) => settled(false);
+  /** Called when a listener of Node's `uncaughtException` has taken an exception. */
+  taken: () => void = () => {};
   private readonly machine: Machine;
   private readonly print: (text: string, error: unknown) => void;
   private rejectionHandled = nobody;
@@ -41,8 +43,8 @@ export class HostEvents {
 
   /** An exception that left a callback. */
   uncaught(error: unknown): void {
-    if (this.uncaughtException(error, 'uncaughtException')) return;
-    this.report(error, 'Uncaught');
+    if (this.uncaughtException(error, 'uncaughtException')) this.taken();
+    else this.report(error, 'Uncaught');
   }
 
   /** `done`: all listeners have been told, and what nobody took is reported. */
@@ -96,7 +98,9 @@ export class HostEvents {
 
   private nodeTakes(reason: unknown, origin: Origin): boolean {
     const error = isErrorLike(reason) ? reason : unhandledRejection(reason);
-    return this.uncaughtException(error, origin);
+    const isTaken = this.uncaughtException(error, origin);
+    if (isTaken) this.taken();
+    return isTaken;
   }
 
   private report(error: unknown, prefix: string): void {

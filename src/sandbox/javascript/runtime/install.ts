@@ -70,8 +70,10 @@ export function installRuntimeWith(
   installBuiltins(realm, machine, reactions, report);
   installDate(realm, machine);
   if (machine.node) {
-    loop = new NodeLoop(machine, scheduler, reactions, report, core.choose);
-    installNodeTimers(realm, machine, timers, loop);
+    const own = new NodeLoop(machine, scheduler, reactions, report, core.choose);
+    loop = own;
+    events.taken = () => own.comeAround();
+    installNodeTimers(realm, machine, timers, own);
   } else {
     installBrowserTimers(realm, machine, timers);
   }
@@ -107,8 +109,7 @@ export function installRuntimeWith(
     }
     loop.hasRun = false;
     scheduler.afterTurn(() => {
-      events.dry();
-      loop?.drainTicks();
+      loop?.callOut(() => events.dry());
     });
   };
 

@@ -32,6 +32,19 @@ export interface Queued {
 const UNSURE = 1000;
 const QUESTION = 'whether a timer of 1 ms is due before the immediates';
 
+/** The job of an immediate that is the host's own. */
+const NOBODYS = 0;
+
+const NO_CALLBACK: Entry = {
+  due: 0,
+  phase: POLL,
+  rank: 0,
+  sequence: 0,
+  open: BACKGROUND,
+  dead: false,
+  run: () => {},
+};
+
 type Phase = 'timers' | 'poll' | 'check';
 type Choose = (question: string, options: number, middle: number) => number;
 
@@ -113,31 +126,53 @@ export class NodeLoop implements Loop {
     this.threw = true;
   }
 
-  /** Runs the ticks that a macrotask's callback left, before its microtasks. */
-  drainTicks(): void {
-    while (this.nextTick < this.ticks.length && !this.machine.ended) {
-      const tick = this.ticks[this.nextTick++];
-      if (tick !== undefined) this.run(tick);
-      // As Node has it: the ticks after one that threw wait for the next callback of the loop.
-      if (this.threw) this.goOn(4);
+  /**
+   * Somebody took an exception. Node then queues an immediate that does nothing, so that the loop
+   * comes by once more for the ticks that are left.
+   */
+  comeAround(): void {
+    this.immediates[this.immediates.length] = {
+      job: NOBODYS,
+      task: 0,
+      site: 0,
+      receiver: undefined,
+      callback: () => {},
+      args: [],
+      dead: false,
+      keepsOpen: true,
+    };
+    this.open += 1;
+    this.scheduler.kick();
+  }
+
+  /**
+   * Runs what the host itself calls (listeners of `process`) and the ticks that it left, before
+   * any microtask.
+   */
+  callOut(run: () => void): void {
+    this.threw = false;
+    try {
+      run();
+    } catch (error) {
+      this.threw = true;
+      this.report(error);
     }
-    this.ticks = newList();
-    this.nextTick = 0;
+    this.goOn(this.threw ? this.nextCallback() : this.drainTicks());
   }
 
   urgent(): (() => void) | null {
     if (this.nextTick < this.ticks.length) {
       return () => {
-        this.drainTicks();
+        this.goOn(this.drainTicks());
       };
     }
     if (this.held.length === 0) return null;
     return () => {
       const { held } = this;
       this.held = newList();
-      for (let index = 0; index < held.length && !this.machine.ended; index++) held[index]?.();
-      this.threw = false;
-      this.drainTicks();
+      this.callOut(() => {
+        for (let index = 0; index < held.length && !this.machine.ended; index++) held[index]?.();
+      });
     };
   }
 
@@ -149,7 +184,7 @@ export class NodeLoop implements Loop {
     // Each phase is entered at most twice before something is found or the clock must jump.
     for (let round = 0; round < 7; round++) {
       const found = this.inPhase() ?? this.leave(true);
-      if (found !== null) return found;
+      if (found !== null) return this.ticked(found);
     }
     return null;
   }
@@ -162,6 +197,7 @@ export class NodeLoop implements Loop {
       case 'poll':
         return this.due(0);
       case 'check':
+        if (this.isFresh) this.takeBatch();
         while (this.nextInBatch < this.batch.length) {
           const immediate = this.batch[this.nextInBatch++];
           if (immediate !== undefined && !immediate.dead) return this.check(immediate);
@@ -180,14 +216,18 @@ export class NodeLoop implements Loop {
       case 'poll':
         if (maySleep && this.open === 0 && this.sleep()) return null;
         this.phase = 'check';
-        this.batch = this.immediates;
-        this.nextInBatch = 0;
-        this.immediates = newList();
         return null;
       case 'check':
         this.phase = 'timers';
         return null;
     }
+  }
+
+  private takeBatch(): void {
+    this.isFresh = false;
+    this.batch = this.immediates;
+    this.nextInBatch = 0;
+    this.immediates = newList();
   }
 
   /** Waits for what is due next; true when it is something to poll for. */
@@ -206,7 +246,7 @@ export class NodeLoop implements Loop {
     if (top === null || (top.due > now && !(rank === TIMER_RANK && this.isDueAlready(top, now)))) {
       return null;
     }
-    return this.ticked(agenda.popAt(rank) ?? top);
+    return agenda.popAt(rank) ?? top;
   }
 
   /**
@@ -228,61 +268,69 @@ export class NodeLoop implements Loop {
     return {
       ...entry,
       run: () => {
-        this.hasRun = true;
-        this.isFresh = false;
-        this.threw = false;
-        entry.run();
-        if (this.threw) this.goOn(1);
-        this.drainTicks();
+        this.goOn(entry);
       },
     };
   }
 
-  private check(immediate: Queued): Entry {
-    return this.ticked({
-      due: 0,
-      phase: POLL,
-      rank: 0,
-      sequence: 0,
-      open: BACKGROUND,
-      dead: false,
-      run: () => {
-        this.end(immediate);
-        this.reactions.run(
-          immediate.job,
-          immediate.task,
-          immediate.site,
-          immediate.receiver,
-          immediate.callback,
-          immediate.args,
-          (error) => {
-            this.threw = true;
-            this.report(error);
-          },
-        );
-      },
-    });
-  }
-
-  /**
-   * After an exception that somebody took Node goes on at once: with the next callback of the
-   * phase, or (a tick threw) with that of the phases to come. What the one that threw left in
-   * ticks and microtasks comes after that one.
-   */
-  private goOn(phases: number): void {
-    this.threw = false;
-    if (this.machine.ended) return;
-    for (let round = 0; round < phases; round++) {
-      if (round > 0) this.leave(false);
-      const found = this.inPhase();
-      if (found === null) continue;
-      found.run();
-      return;
+  /** Runs callbacks of the loop, each with the ticks that it left, as long as something throws. */
+  private goOn(first: Entry | null): void {
+    let callback = first;
+    while (callback !== null && !this.machine.ended) {
+      this.hasRun = true;
+      if (callback !== NO_CALLBACK) this.isFresh = false;
+      this.threw = false;
+      callback.run();
+      callback = (this.threw ? this.afterThrow() : null) ?? this.drainTicks();
     }
   }
 
-  private run(tick: Queued): void {
-    const { job, task, site, receiver, callback, args } = tick;
+  /** Node goes on with the phase at once: what the one that threw left comes after the next one. */
+  private afterThrow(): Entry | null {
+    const found = this.inPhase();
+    if (found !== null || this.phase !== 'check') return found;
+    this.takeBatch();
+    return this.inPhase();
+  }
+
+  /** Runs ticks. Those after one that threw wait for the callback that is returned then. */
+  private drainTicks(): Entry | null {
+    this.threw = false;
+    while (this.nextTick < this.ticks.length && !this.machine.ended) {
+      const tick = this.ticks[this.nextTick++];
+      if (tick !== undefined) this.run(tick);
+      if (this.threw) return this.nextCallback();
+    }
+    this.ticks = newList();
+    this.nextTick = 0;
+    return null;
+  }
+
+  /**
+   * The next callback, after which ticks are run again: at the latest Node's own work before the
+   * immediates.
+   */
+  private nextCallback(): Entry {
+    let found = this.inPhase();
+    while (found === null) {
+      this.leave(false);
+      found = this.phase === 'check' ? NO_CALLBACK : this.inPhase();
+    }
+    return found;
+  }
+
+  private check(immediate: Queued): Entry {
+    return {
+      ...NO_CALLBACK,
+      run: () => {
+        this.end(immediate);
+        if (immediate.job !== NOBODYS) this.run(immediate);
+      },
+    };
+  }
+
+  private run(queued: Queued): void {
+    const { job, task, site, receiver, callback, args } = queued;
     this.reactions.run(job, task, site, receiver, callback, args, (error) => {
       this.threw = true;
       this.report(error);

@@ -29,6 +29,7 @@ export function installRejections(
   const known = new NativeWeakMap<object, Rejection>();
   let pending: List<Rejection> = newList();
   let late: List<Rejection> = newList();
+  let nextLate = 0;
   let queued = false;
   let count = 0;
 
@@ -43,15 +44,23 @@ export function installRejections(
     events.handledLate(item.promise, item.number, item.reason);
   };
 
-  /** Node tells of all in one turn, when no tick is left. */
+  /**
+   * Node tells of all in one turn, when no tick is left. When a listener throws, those that were
+   * handled late are told of later, and of the other rejections nobody is told any more.
+   */
   const tellAll = (): void => {
     queued = false;
-    const handled = late;
-    late = newList();
-    for (let index = 0; index < handled.length && !machine.ended; index++) {
-      const item = handled[index];
-      if (item !== undefined) tellLate(item);
+    try {
+      while (nextLate < late.length && !machine.ended) {
+        const item = late[nextLate++];
+        if (item !== undefined) tellLate(item);
+      }
+    } catch (error) {
+      queue();
+      throw error;
     }
+    late = newList();
+    nextLate = 0;
     const batch = pending;
     pending = newList();
     for (let index = 0; index < batch.length && !machine.ended; index++) {
