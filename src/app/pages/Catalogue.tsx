@@ -33,6 +33,7 @@ const STATE_WORDS: Readonly<Record<LessonState, string>> = {
   new: '',
   begun: 'begun',
   run: 'run ✓',
+  passed: 'passed ✓',
 };
 
 function LessonRow({

@@ -1,21 +1,85 @@
 /** How far somebody has come in each lesson: kept in this browser, told to nobody. */
 import * as v from 'valibot';
-import { createStore } from './store.ts';
+import { createStore, type Migrations } from './store.ts';
+
+/** A number, an option's index, or several of them, as the kind of prediction has it. */
+const Guess = v.object({
+  answer: v.union([v.number(), v.array(v.number())]),
+  /** The learner's own reason; may be empty. */
+  because: v.string(),
+});
+export type Guess = v.InferOutput<typeof Guess>;
 
 const LessonProgress = v.object({
-  /** By prediction id: the chosen option, or null when it was skipped. */
-  predictions: v.record(v.string(), v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  /** By prediction id: what was predicted, or null when it was skipped. */
+  predictions: v.record(v.string(), v.nullable(Guess)),
   /** Which programs have been run. */
   ran: v.array(v.string()),
   edited: v.boolean(),
+  /** Questions that were answered right, by id. */
+  answered: v.array(v.string()),
+  /** The lines of the puzzle were put right. */
+  sorted: v.boolean(),
+  exercise: v.object({
+    passed: v.boolean(),
+    /** How many hints were asked for. */
+    hints: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    solutionSeen: v.boolean(),
+  }),
+  /** The faults of the closing program were named. */
+  closed: v.boolean(),
 });
 
 export type LessonProgress = v.InferOutput<typeof LessonProgress>;
 type AllProgress = Readonly<Record<string, LessonProgress>>;
 
-const NOTHING: LessonProgress = { predictions: {}, ran: [], edited: false };
+const NOTHING: LessonProgress = {
+  predictions: {},
+  ran: [],
+  edited: false,
+  answered: [],
+  sorted: false,
+  exercise: { passed: false, hints: 0, solutionSeen: false },
+  closed: false,
+};
 
-export const progress = createStore('progress', 1, v.record(v.string(), LessonProgress), {});
+const Version1 = v.record(
+  v.string(),
+  v.object({
+    predictions: v.record(v.string(), v.nullable(v.number())),
+    ran: v.array(v.string()),
+    edited: v.boolean(),
+  }),
+);
+
+/** Version 1 knew predictions of one kind, and no later stage. */
+const migrations: Migrations = {
+  1: (older) =>
+    Object.fromEntries(
+      Object.entries(v.parse(Version1, older)).map(([slug, { predictions, ran, edited }]) => [
+        slug,
+        {
+          ...NOTHING,
+          ran,
+          edited,
+          predictions: Object.fromEntries(
+            Object.entries(predictions).map(([id, answer]) => [
+              id,
+              answer === null ? null : { answer, because: '' },
+            ]),
+          ),
+        },
+      ]),
+    ),
+};
+
+export const progress = createStore(
+  'progress',
+  2,
+  v.record(v.string(), LessonProgress),
+  {},
+  { migrations },
+);
 
 export const progressOf = (all: AllProgress, slug: string): LessonProgress =>
   (Object.hasOwn(all, slug) ? all[slug] : undefined) ?? NOTHING;
@@ -25,12 +89,9 @@ function update(slug: string, change: (before: LessonProgress) => LessonProgress
   progress.set({ ...all, [slug]: change(progressOf(all, slug)) });
 }
 
-/** `option`: index of the chosen option; null for a skipped prediction. */
-export function rememberPrediction(slug: string, id: string, option: number | null): void {
-  update(slug, (before) => ({
-    ...before,
-    predictions: { ...before.predictions, [id]: option },
-  }));
+/** `guess`: null for a skipped prediction. */
+export function rememberPrediction(slug: string, id: string, guess: Guess | null): void {
+  update(slug, (before) => ({ ...before, predictions: { ...before.predictions, [id]: guess } }));
 }
 
 export function forgetPrediction(slug: string, id: string): void {
@@ -51,9 +112,25 @@ export function rememberEdit(slug: string): void {
   update(slug, (before) => ({ ...before, edited: true }));
 }
 
-export type LessonState = 'new' | 'begun' | 'run';
+export function rememberAnswer(slug: string, question: string): void {
+  if (progressOf(progress.get(), slug).answered.includes(question)) return;
+  update(slug, (before) => ({ ...before, answered: [...before.answered, question] }));
+}
+
+export const rememberSorted = (slug: string): void =>
+  update(slug, (before) => ({ ...before, sorted: true }));
+
+export const rememberClosed = (slug: string): void =>
+  update(slug, (before) => ({ ...before, closed: true }));
+
+export function rememberExercise(slug: string, change: Partial<LessonProgress['exercise']>): void {
+  update(slug, (before) => ({ ...before, exercise: { ...before.exercise, ...change } }));
+}
+
+export type LessonState = 'new' | 'begun' | 'run' | 'passed';
 
 export function lessonState(of: LessonProgress): LessonState {
+  if (of.exercise.passed) return 'passed';
   if (of.ran.length >= 2) return 'run';
   return of.ran.length > 0 || Object.keys(of.predictions).length > 0 ? 'begun' : 'new';
 }

@@ -216,7 +216,7 @@ const NOBODY = `async function greet() {
 await greet();
 ${NAME}`;
 
-const CHECK = `import type { Checks } from '../../../../checks/index.ts';
+const CHECK = `import type { Checks } from '../../../../checks/types.ts';
 
 const checks: Checks = ({ check, expect }) => {
   check('both requests are in flight at once', (run) => {

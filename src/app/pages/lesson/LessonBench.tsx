@@ -1,6 +1,6 @@
 /** A lesson laid out: prose at the left, the bench at the right; on a phone one under the other. */
 import { useMemo, useState, type CSSProperties } from 'react';
-import type { Lesson, StageName } from '../../../lessons/index.ts';
+import type { Lesson, Question, StageName } from '../../../lessons/index.ts';
 import { useBenchState } from '../../bench/useBench.ts';
 import { Workbench } from '../../bench/Workbench.tsx';
 import { Segments } from '../../controls/Segments.tsx';
@@ -16,9 +16,10 @@ import { draftsIn } from '../../storage/drafts.ts';
 import { progress, progressOf } from '../../storage/progress.ts';
 import { settings } from '../../storage/settings.ts';
 import { useStore } from '../../storage/useStore.ts';
-import { useMounted } from '../../controls/useMedia.ts';
+import { useMounted, usePhone } from '../../controls/useMedia.ts';
 import { LessonProse } from './LessonProse.tsx';
-import { lessonPairs, runsOf, type LessonPair } from './lessonBench.ts';
+import { lessonDesks, runsOf, type Desk, type DeskId } from './lessonBench.ts';
+import type { Pointed } from './Questions.tsx';
 import { StageNav } from './StageNav.tsx';
 import { doneStages, nextStage } from './stages.ts';
 
@@ -26,23 +27,54 @@ const PROSE_WIDTH = 336;
 
 interface OpenedLessonProps {
   readonly lesson: Lesson;
-  readonly pairs: readonly LessonPair[];
-  readonly first: LessonPair;
+  readonly desks: readonly Desk[];
+  readonly first: Desk;
   readonly notices: React.ReactNode;
 }
 
-function OpenedLesson({ lesson, pairs, first, notices }: OpenedLessonProps) {
-  const [pairIndex, setPairIndex] = useState(0);
-  const pair = pairs[pairIndex] ?? first;
-  const state = useBenchState(pair.bench);
+function OpenedLesson({ lesson, desks, first, notices }: OpenedLessonProps) {
+  const [deskId, setDesk] = useState<DeskId>('first');
+  const desk = desks.find(({ id }) => id === deskId) ?? first;
+  const state = useBenchState(desk.bench);
+  const phone = usePhone();
   const { panels } = useStore(settings);
   const done = doneStages(lesson, progressOf(useStore(progress), lesson.slug));
   const [chosenStage, setChosenStage] = useState<StageName | null>(null);
   const stage = chosenStage ?? nextStage(done);
   const sizes = { '--prose': `${panels['prose'] ?? PROSE_WIDTH}px` } as CSSProperties;
   const runAll = (): void => {
-    for (const { bench } of pairs) void bench.run('bad', 'good');
+    if (deskId !== 'first' && deskId !== 'second') setDesk('first');
+    for (const { id, bench } of desks) {
+      if (id === 'first' || id === 'second') void bench.run('bad', 'good');
+    }
   };
+  const choose = (next: StageName): void => {
+    setChosenStage(next);
+    const has = (id: DeskId): boolean => desks.some((each) => each.id === id);
+    if (next === 'Make' && has('exercise')) setDesk('exercise');
+    else if (deskId === 'exercise') setDesk('first');
+  };
+  const deskOf = (question: Question): { desk: Desk; run: number } | null => {
+    for (const each of desks) {
+      const run = each.bench.traced().findIndex(({ id }) => each.names[id] === question.program);
+      if (run >= 0) return { desk: each, run };
+    }
+    return null;
+  };
+  const pointed: Pointed = (question) => {
+    const at = deskOf(question);
+    const cursor = at?.desk.id === desk.id ? state.cursor : null;
+    const model = at?.desk.bench.traced()[at.run]?.model;
+    return cursor && model && cursor.run === at?.run ? { step: cursor.step, model } : null;
+  };
+  const switcher = desks.length > 1 && (
+    <Segments
+      name="Programs"
+      value={desk.id}
+      options={desks.map(({ id, title }) => ({ value: id, label: title }))}
+      onChange={setDesk}
+    />
+  );
   return (
     <Page
       kind="work"
@@ -53,11 +85,11 @@ function OpenedLesson({ lesson, pairs, first, notices }: OpenedLessonProps) {
           <b>{lesson.title}</b>
         </>
       }
-      middle={<StageNav current={stage} done={done} onChoose={setChosenStage} />}
+      middle={<StageNav current={stage} done={done} onChoose={choose} />}
       actions={
         <>
           <Languages />
-          <Share payload={() => payloadOfBench(pair.bench, lesson.title)} />
+          <Share payload={() => payloadOfBench(desk.bench, lesson.title)} />
         </>
       }
       notices={notices}
@@ -65,9 +97,20 @@ function OpenedLesson({ lesson, pairs, first, notices }: OpenedLessonProps) {
       <div className="lesson" data-panels style={sizes}>
         <LessonProse
           lesson={lesson}
-          runs={runsOf(pairs)}
+          desks={desks}
+          runs={runsOf(desks)}
           edited={state.panes.some(({ edited }) => edited)}
           onRun={runAll}
+          onOpen={setDesk}
+          pointed={pointed}
+          onShow={(question, step) => {
+            const at = deskOf(question);
+            if (!at) return;
+            setDesk(at.desk.id);
+            at.desk.bench.setCursor({ run: at.run, step });
+            const site = at.desk.bench.traced()[at.run]?.model.trace.event(step).site;
+            if (site) at.desk.bench.reveal(at.run, site);
+          }}
         />
         <Splitter
           panel="prose"
@@ -78,20 +121,12 @@ function OpenedLesson({ lesson, pairs, first, notices }: OpenedLessonProps) {
           max={640}
         />
         <Workbench
-          key={pairIndex}
-          bench={pair.bench}
+          key={desk.id}
+          bench={desk.bench}
           state={state}
-          emptyText="Run both: their timelines will stand here, one under the other, on one axis."
-          pairs={
-            pairs.length > 1 && (
-              <Segments
-                name="Pair"
-                value={String(pairIndex)}
-                options={pairs.map(({ title }, index) => ({ value: String(index), label: title }))}
-                onChange={(value) => setPairIndex(Number(value))}
-              />
-            )
-          }
+          emptyText={desk.emptyText}
+          toolbar={phone && switcher ? <div className="desk-switch">{switcher}</div> : null}
+          pairs={phone ? null : switcher}
         />
       </div>
     </Page>
@@ -104,11 +139,11 @@ export function LessonBench({ lesson }: { readonly lesson: Lesson }) {
   const mounted = useMounted();
   const payload = incoming.kind === 'opened' ? incoming.payload : null;
   const code = lesson.code.typescript;
-  const pairs = useMemo(
-    () => (code ? lessonPairs(lesson, code, payload, mounted) : []),
+  const desks = useMemo(
+    () => (code ? lessonDesks(lesson, code, payload, mounted) : []),
     [lesson, code, payload, mounted],
   );
-  const [first] = pairs;
+  const [first] = desks;
   if (!first) throw new Error(`The lesson “${lesson.title}” has no program in TypeScript.`);
   const keep = (): void => {
     const drafts = draftsIn(lesson.slug);
@@ -121,7 +156,7 @@ export function LessonBench({ lesson }: { readonly lesson: Lesson }) {
     <OpenedLesson
       key={incoming.kind === 'opened' ? incoming.key : 'own'}
       lesson={lesson}
-      pairs={pairs}
+      desks={desks}
       first={first}
       notices={
         <>

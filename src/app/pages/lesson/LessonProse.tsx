@@ -1,43 +1,26 @@
 import { createContext, useContext, type ReactNode } from 'react';
-import type { Lesson, Runs, StageName } from '../../../lessons/index.ts';
-import {
-  forgetPrediction,
-  progress,
-  progressOf,
-  rememberPrediction,
-} from '../../storage/progress.ts';
-import { useStore } from '../../storage/useStore.ts';
-import { ClosingTask } from './ClosingTask.tsx';
-import { PredictionCard } from './PredictionCard.tsx';
+import type { Lesson, Question, Runs, StageName } from '../../../lessons/index.ts';
+import type { Step } from '../../../trace/index.ts';
+import { ClosingTask, inWords } from './ClosingTask.tsx';
+import { ExerciseCard } from './ExerciseCard.tsx';
+import type { Desk, DeskId } from './lessonBench.ts';
+import { Predictions } from './Predictions.tsx';
+import { PuzzleCard } from './PuzzleCard.tsx';
+import { Questions, type Pointed } from './Questions.tsx';
+import { RecallCard } from './RecallCard.tsx';
 import { STAGE_ID } from './stages.ts';
 
 interface LessonProseProps {
   readonly lesson: Lesson;
+  readonly desks: readonly Desk[];
   readonly runs: Runs;
   /** A program is not the lesson's own any more. */
   readonly edited: boolean;
   readonly onRun: () => void;
+  readonly onOpen: (desk: DeskId) => void;
+  readonly pointed: Pointed;
+  readonly onShow: (question: Question, step: Step) => void;
 }
-
-function Predictions({ lesson, runs, edited, onRun }: LessonProseProps) {
-  const { predictions } = progressOf(useStore(progress), lesson.slug);
-  return lesson.predictions
-    .filter((prediction) => prediction.kind === 'choice')
-    .map((prediction) => (
-      <PredictionCard
-        key={prediction.id}
-        prediction={prediction}
-        chosen={predictions[prediction.id]}
-        runs={runs}
-        edited={edited}
-        onChoose={(option) => rememberPrediction(lesson.slug, prediction.id, option)}
-        onForget={() => forgetPrediction(lesson.slug, prediction.id)}
-        onRun={onRun}
-      />
-    ));
-}
-
-const inWords = (finding: string): string => finding.replaceAll('-', ' ');
 
 /** The faults that the bad examples declare; told only after they have been seen to run. */
 function Faults({ lesson, runs }: LessonProseProps) {
@@ -75,6 +58,58 @@ function Apis({ lesson }: { readonly lesson: Lesson }) {
   );
 }
 
+/** What a stage asks of the learner, under its prose. */
+function Tasks({ name, around }: { readonly name: StageName; readonly around: LessonProseProps }) {
+  const { lesson, desks, onOpen } = around;
+  const code = lesson.code.typescript;
+  const benchOf = (id: DeskId) => desks.find((desk) => desk.id === id)?.bench;
+  switch (name) {
+    case 'Predict':
+      return <Predictions {...around} />;
+    case 'Run':
+      return null;
+    case 'Investigate':
+      return (
+        <>
+          <Faults {...around} />
+          <Questions {...around} />
+        </>
+      );
+    case 'Modify': {
+      const bench = benchOf('puzzle');
+      return lesson.puzzle && code?.puzzle && bench ? (
+        <PuzzleCard
+          lesson={lesson}
+          puzzle={lesson.puzzle}
+          program={code.puzzle}
+          bench={bench}
+          onOpen={() => onOpen('puzzle')}
+        />
+      ) : null;
+    }
+    case 'Make': {
+      const bench = benchOf('exercise');
+      return (
+        <>
+          {lesson.exercise && code?.exercise && bench && (
+            <ExerciseCard
+              lesson={lesson}
+              exercise={lesson.exercise}
+              program={code.exercise}
+              bench={bench}
+              onOpen={() => onOpen('exercise')}
+            />
+          )}
+          <ClosingTask lesson={lesson} />
+          {lesson.recall && code?.recall && (
+            <RecallCard lesson={lesson} recall={lesson.recall} program={code.recall} />
+          )}
+        </>
+      );
+    }
+  }
+}
+
 interface StageProps {
   readonly name: StageName;
   readonly children?: ReactNode;
@@ -95,9 +130,7 @@ function Stage({ name, children }: StageProps) {
         {name}
       </h2>
       {children}
-      {around && name === 'Predict' && <Predictions {...around} />}
-      {around && name === 'Investigate' && <Faults {...around} />}
-      {around && name === 'Make' && <ClosingTask lesson={around.lesson} />}
+      {around && <Tasks name={name} around={around} />}
     </section>
   );
 }

@@ -1,12 +1,14 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { ChoicePrediction, Runs } from '../../../lessons/index.ts';
-import { Button } from '../../controls/Button.tsx';
 import { Inline } from '../../controls/Inline.tsx';
 import { judgePrediction } from './judge.ts';
+import { PredictionFrame, PredictionSkipped } from './PredictionFrame.tsx';
 
 export interface PredictionCardProps {
   readonly prediction: ChoicePrediction;
+  /** Over the question, if not `Your prediction`. */
+  readonly title?: string;
   /** The remembered choice; null: skipped; undefined: not made yet. */
   readonly chosen: number | null | undefined;
   /** The runs of the programs as the lesson has them or as the learner changed them. */
@@ -51,75 +53,50 @@ function Answer(props: PredictionCardProps & { readonly chosen: number }) {
 
 /** Predict before run: options with a reason, then the answer from the trace. */
 export function PredictionCard(props: PredictionCardProps) {
-  const { prediction, chosen, onChoose, onForget, onRun, runs } = props;
+  const { prediction, chosen, onChoose, onForget, onRun, runs, title } = props;
   const [marked, setMarked] = useState<number | null>(null);
-  const questionId = useId();
+  if (chosen === null) return <PredictionSkipped onForget={onForget} />;
   const made = chosen !== undefined;
-  if (chosen === null) {
-    return (
-      <p className="prediction-skipped soft">
-        Prediction skipped.{' '}
-        <button type="button" className="text-button" onClick={onForget}>
-          Predict after all
-        </button>
-      </p>
-    );
-  }
   const selected = made ? chosen : marked;
-  const answered = made && judgePrediction(prediction, runs).kind === 'judged';
-  const holds = judgePrediction(prediction, runs);
+  const judgement = judgePrediction(prediction, runs);
+  const holds = made && judgement.kind === 'judged' ? judgement.holds : [];
   return (
     <>
-      <div className="card prediction" role="group" aria-label="Prediction">
-        <h3 id={questionId}>
-          <span className="eyebrow">Your prediction</span>
-          <Inline text={prediction.question} />
-        </h3>
-        <RadioGroup
-          aria-labelledby={questionId}
-          className="options"
-          value={selected === null ? null : String(selected)}
-          isReadOnly={made}
-          onChange={(value) => setMarked(Number(value))}
-        >
-          {prediction.options.map(({ text, because }, index) => (
-            <Radio key={text} value={String(index)} className="option">
-              <span className="option-ring" aria-hidden="true" />
-              <span>
-                <Inline text={text} /> <em>{because}</em>
-                {answered && holds.kind === 'judged' && holds.holds.includes(index) && (
-                  <span className="option-held"> ✓ what happened</span>
-                )}
-              </span>
-            </Radio>
-          ))}
-        </RadioGroup>
-        {!made && (
-          <div className="prediction-actions">
-            <Button
-              isDisabled={marked === null}
-              onPress={() => {
-                if (marked === null) return;
-                onChoose(marked);
-                onRun();
-              }}
-            >
-              Reveal
-            </Button>
-            <Button look="quiet" onPress={() => onChoose(null)}>
-              Skip
-            </Button>
-          </div>
+      <PredictionFrame
+        question={prediction.question}
+        {...(title === undefined ? {} : { title })}
+        phase={!made ? 'open' : judgement.kind === 'judged' ? 'judged' : 'made'}
+        isReady={selected !== null}
+        onReveal={() => {
+          if (!made) onChoose(marked);
+          onRun();
+        }}
+        onSkip={() => onChoose(null)}
+        onForget={onForget}
+      >
+        {(questionId) => (
+          <RadioGroup
+            aria-labelledby={questionId}
+            className="options"
+            value={selected === null ? null : String(selected)}
+            isReadOnly={made}
+            onChange={(value) => setMarked(Number(value))}
+          >
+            {prediction.options.map(({ text, because }, index) => (
+              <Radio key={text} value={String(index)} className="option">
+                <span className="option-ring" aria-hidden="true" />
+                <span>
+                  <Inline text={text} />{' '}
+                  <em>
+                    <Inline text={because} />
+                  </em>
+                  {holds.includes(index) && <span className="option-held"> ✓ what happened</span>}
+                </span>
+              </Radio>
+            ))}
+          </RadioGroup>
         )}
-        {made && !answered && (
-          <div className="prediction-actions">
-            <Button onPress={onRun}>Reveal</Button>
-            <Button look="quiet" onPress={onForget}>
-              Change it
-            </Button>
-          </div>
-        )}
-      </div>
+      </PredictionFrame>
       {made && <Answer {...props} chosen={chosen} />}
     </>
   );

@@ -1,5 +1,5 @@
 /** The five stages of a lesson, and how far somebody is. */
-import type { Lesson, StageName } from '../../../lessons/index.ts';
+import { STAGES, type Lesson, type StageName } from '../../../lessons/index.ts';
 import type { LessonProgress } from '../../storage/progress.ts';
 
 export const STAGE_ID: Readonly<Record<StageName, string>> = {
@@ -12,14 +12,20 @@ export const STAGE_ID: Readonly<Record<StageName, string>> = {
 
 export function doneStages(lesson: Lesson, of: LessonProgress): ReadonlySet<StageName> {
   const done = new Set<StageName>();
+  const { questions, puzzle, exercise, code } = lesson;
   if (lesson.predictions.every(({ id }) => Object.hasOwn(of.predictions, id))) done.add('Predict');
   if (['bad.ts', 'good.ts'].every((file) => of.ran.includes(file))) done.add('Run');
-  if (of.edited) done.add('Modify');
+  const hasAnswered = questions.every(({ id }) => of.answered.includes(id));
+  if (questions.length > 0 && hasAnswered) done.add('Investigate');
+  if (puzzle ? of.sorted : of.edited) done.add('Modify');
+  const isMade = exercise ? of.exercise.passed : code.typescript?.closing && of.closed;
+  if (isMade) done.add('Make');
   return done;
 }
 
-/** Where to go on: the first of predict, run and investigate that is not done. */
+/** Where to go on: the first stage that is not done; past Run, investigating is never over. */
 export function nextStage(done: ReadonlySet<StageName>): StageName {
   if (!done.has('Run')) return done.has('Predict') ? 'Run' : 'Predict';
-  return 'Investigate';
+  const open = STAGES.slice(2).find((stage) => !done.has(stage));
+  return open ?? 'Make';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, runInNode } from '../../../sandbox/node/index.ts';
-import { buildModel } from '../../../trace/index.ts';
+import { buildModelInSlices } from '../../../trace/index.ts';
 import { Bench } from '../../bench/Bench.ts';
 import type { Machine } from '../../bench/deps.ts';
 import { Explorer, type ExplorerState } from './Explorer.ts';
@@ -9,7 +9,7 @@ import { Explorer, type ExplorerState } from './Explorer.ts';
 const machine: Machine = {
   start: async (program, options) => ({ result: runInNode(program, options), stop: () => {} }),
   prepare: () => {},
-  buildModel,
+  buildModel: buildModelInSlices,
   limits: DEFAULT_LIMITS,
 };
 
