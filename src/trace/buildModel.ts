@@ -4,6 +4,7 @@ import { storeOf } from './columnar.ts';
 import { asStep, type OperationId, type Step, type TaskId } from './ids.ts';
 import type { Job, Operation, Task, TraceModel } from './model.ts';
 import { siteIndex } from './siteIndex.ts';
+import { atOnce, mapped, SLICE, type Slices } from './slices.ts';
 import type { SpanTable } from './spans.ts';
 import { stateReader } from './state.ts';
 import type { EventStore } from './store.ts';
@@ -17,27 +18,32 @@ import { type JobDraft, type OperationDraft, WorkTracker } from './workTracker.t
  * makes no sense where it stands (a second start, the end of an unknown task) changes nothing.
  */
 export function buildModel(trace: Trace): TraceModel {
+  return atOnce(buildModelInSlices(trace));
+}
+
+/** The same for a page that has frames to draw meanwhile. */
+export function* buildModelInSlices(trace: Trace): Slices<TraceModel> {
   const store = storeOf(trace);
   const tracker = new TaskTracker(store);
   const work = new WorkTracker(store, tracker);
   const causality = new Causality(store, tracker, work);
-  readAll(store, (step) => causality.see(step), [tracker.handlers(), work.handlers()]);
+  yield* readAll(store, (step) => causality.see(step), [tracker.handlers(), work.handlers()]);
 
   const lastStep = asStep(Math.max(0, trace.length - 1));
-  const spans = tracker.spans.finish(tracker.drafts.length, lastStep);
-  const tasks = inPreorder(tracker.drafts).map(({ draft, depth }) =>
-    finishTask(draft, depth, spans),
-  );
-  const tasksById = new Map(tasks.map((task) => [task.id, task]));
-  const operations = work.operations.map((draft) => finishOperation(draft, store));
-  const operationsById = new Map(operations.map((operation) => [operation.id, operation]));
-  const sites = siteIndex(store);
+  const spans = yield* tracker.spans.finish(tracker.drafts.length, lastStep);
+  const drafts = yield* inPreorder(tracker.drafts);
+  const tasks = yield* mapped(drafts, ({ draft, depth }) => finishTask(draft, depth, spans));
+  const tasksById = yield* byId(tasks);
+  const operations = yield* mapped(work.operations, (draft) => finishOperation(draft, store));
+  const operationsById = yield* byId(operations);
+  const jobs = yield* mapped(work.jobs, (draft) => finishJob(draft, store));
+  const sites = yield* siteIndex(store);
 
   return {
     trace,
     tasks,
     operations,
-    jobs: work.jobs.map((draft) => finishJob(draft, store)),
+    jobs,
     blocked: work.blocked,
     links: causality.links,
     console: work.console,
@@ -45,7 +51,7 @@ export function buildModel(trace: Trace): TraceModel {
     task: (id: TaskId) => tasksById.get(id) ?? missing('task', id),
     operation: (id: OperationId) => operationsById.get(id) ?? missing('operation', id),
     stateAt: stateReader({ store, tracker, work, tasks }),
-    stepsOnLine: (file: string, line: number) => sites.stepsOnLine(file, line),
+    stepsOnLine: (file: string, line: number, most?: number) => sites.stepsOnLine(file, line, most),
     causeOf: (step: Step) => causality.causeOf(step),
     effectsOf: (step: Step) => causality.effectsOf(step),
   };
@@ -55,14 +61,28 @@ function missing(what: string, id: number): never {
   throw new RangeError(`There is no ${what} ${id} in this trace`);
 }
 
+function* byId<Id, Item extends { readonly id: Id }>(
+  items: readonly Item[],
+): Slices<ReadonlyMap<Id, Item>> {
+  const found = new Map<Id, Item>();
+  for (const item of items) {
+    if (found.size % SLICE === SLICE - 1) yield;
+    found.set(item.id, item);
+  }
+  return found;
+}
+
 /** Parents right before their children, children in the order of their creation. */
-function inPreorder(drafts: readonly TaskDraft[]) {
+function* inPreorder(
+  drafts: readonly TaskDraft[],
+): Slices<readonly { readonly draft: TaskDraft; readonly depth: number }[]> {
   const ordered: { readonly draft: TaskDraft; readonly depth: number }[] = [];
   const waiting = drafts
     .filter((draft) => draft.parent === null)
     .map((draft) => ({ draft, depth: 0 }))
     .reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (ordered.length % SLICE === SLICE - 1) yield;
     ordered.push(next);
     const { children } = next.draft;
     for (let i = children.length - 1; i >= 0; i--) {

@@ -1,4 +1,6 @@
 /** Whole numbers by group, each group's in one stretch of one array: a compressed list of lists. */
+import { atOnce, SLICE, type Slices } from './slices.ts';
+
 export interface Groups {
   /** The members of a group, in the order in which they were given. A view, not a copy. */
   of(group: number): Uint32Array;
@@ -14,8 +16,18 @@ export function groupIndexes(
   groups: number,
   groupOf: (index: number) => number,
 ): Groups {
+  return atOnce(groupInSlices(length, groups, groupOf));
+}
+
+/** The same, resting after each slice. */
+export function* groupInSlices(
+  length: number,
+  groups: number,
+  groupOf: (index: number) => number,
+): Slices<Groups> {
   const starts = new Uint32Array(groups + 1);
   for (let index = 0; index < length; index++) {
+    if (index % SLICE === SLICE - 1) yield;
     const group = groupOf(index);
     if (group >= 0) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
   }
@@ -25,6 +37,7 @@ export function groupIndexes(
   const members = new Uint32Array(starts[groups] ?? 0);
   const next = starts.slice();
   for (let index = 0; index < length; index++) {
+    if (index % SLICE === SLICE - 1) yield;
     const group = groupOf(index);
     if (group < 0) continue;
     const place = next[group] ?? 0;

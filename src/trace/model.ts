@@ -129,8 +129,8 @@ export interface TraceModel {
   task(id: TaskId): Task;
   operation(id: OperationId): Operation;
   stateAt(step: Step): State;
-  /** Steps whose site touches this line of this file, in order. */
-  stepsOnLine(file: string, line: number): readonly Step[];
+  /** Steps whose site touches this line of this file, in order; none where there are more than `most`. */
+  stepsOnLine(file: string, line: number, most?: number): readonly Step[];
   /** The step that made this one happen: for `task-resumed` what woke it, for a job what queued it; null at a root. */
   causeOf(step: Step): Step | null;
   /** The steps that this one made happen, in order. */

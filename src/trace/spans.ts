@@ -1,9 +1,10 @@
 /** What every task was doing when: all tasks' spans in one set of columns. */
-import { type Groups, groupIndexes } from './groups.ts';
+import { groupInSlices, type Groups } from './groups.ts';
 import { asStep, type Step } from './ids.ts';
 import { lastAtMost } from './intervals.ts';
 import { Integers } from './integers.ts';
 import type { Spans, SpanState } from './model.ts';
+import type { Slices } from './slices.ts';
 
 const STATES: readonly SpanState[] = ['running', 'ready', 'awaiting', 'yielded'];
 const ENDED = STATES.length;
@@ -38,8 +39,10 @@ export class SpanRecorder {
     this.#steps.push(step);
   }
 
-  finish(taskCount: number, lastStep: number): SpanTable {
-    const changes = groupIndexes(this.#tasks.length, taskCount, (index) => this.#tasks.get(index));
+  *finish(taskCount: number, lastStep: number): Slices<SpanTable> {
+    const changes = yield* groupInSlices(this.#tasks.length, taskCount, (index) =>
+      this.#tasks.get(index),
+    );
     return new SpanTable(changes, this.#states, this.#steps, lastStep);
   }
 }

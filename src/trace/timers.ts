@@ -2,6 +2,7 @@
 import type { PromiseOrigin } from './event.ts';
 import type { EventStore } from './store.ts';
 import type { Handlers } from './tracker.ts';
+import { atOnce } from './slices.ts';
 import { readAll } from './tracker.ts';
 
 /** A promise that a timer's callback settled itself. */
@@ -110,6 +111,6 @@ export function timerHistories(store: EventStore): readonly TimerHistory[] {
       ofJob.get(store.jobAt(step))?.cancels.push(step);
     },
   };
-  readAll(store, () => {}, [handlers]);
+  atOnce(readAll(store, () => {}, [handlers]));
   return histories;
 }

@@ -1,6 +1,6 @@
 /** Durations and outcomes beside the awaits of a program, for the editor. */
-import type { Ending, Site, Spans, TraceModel } from '../trace/index.ts';
-import { formatCount } from '../trace/index.ts';
+import type { Ending, Peek, Site, Slices, Spans, Trace, TraceModel } from '../trace/index.ts';
+import { atOnce, formatCount, peekInto, SLICE } from '../trace/index.ts';
 import { formatDuration } from './format.ts';
 
 export interface AwaitAnnotation {
@@ -27,19 +27,32 @@ const BY = { value: 'fulfilled', error: 'rejected', cancellation: 'cancelled' } 
 
 /** One for each place in `file` where a task waited, in the order of the places. */
 export function awaitAnnotations(model: TraceModel, file: string): readonly AwaitAnnotation[] {
-  const places = new Map<string, Waits>();
+  return atOnce(annotateInSlices(model, file));
+}
+
+/** The same for a page that has frames to draw meanwhile. */
+export function* annotateInSlices(
+  model: TraceModel,
+  file: string,
+): Slices<readonly AwaitAnnotation[]> {
+  const { trace } = model;
+  const peek = peekInto(trace);
+  const places = new Map<Site, Waits>();
+  let seen = 0;
   for (const { spans } of model.tasks) {
     for (let index = 0; index < spans.length; index++) {
+      seen += 1;
+      if (seen % SLICE === 0) yield;
       if (spans.state(index) !== 'awaiting') continue;
-      const event = model.trace.event(spans.from(index));
-      const { site } = event;
-      if (event.kind !== 'task-suspended' || site === null || site.file !== file) continue;
-      const key = `${site.line}:${site.column}:${site.endLine}:${site.endColumn}`;
-      const waits = places.get(key) ?? { site, ended: [], open: 0, outcome: 'fulfilled' };
-      places.set(key, waits);
-      const outcome = outcomeOf(model, spans, index);
+      const from = spans.from(index);
+      const site = peek.siteAt(from);
+      if (site === null || site.file !== file || trace.kindAt(from) !== 'task-suspended') continue;
+      // A trace has each site once.
+      const waits = places.get(site) ?? { site, ended: [], open: 0, outcome: 'fulfilled' };
+      places.set(site, waits);
+      const outcome = outcomeOf(trace, peek, spans, index);
       if (outcome === 'open') waits.open += 1;
-      else waits.ended.push(model.trace.timeAt(spans.to(index)) - event.at);
+      else waits.ended.push(trace.timeAt(spans.to(index)) - trace.timeAt(from));
       if (RANK[outcome] > RANK[waits.outcome]) waits.outcome = outcome;
     }
   }
@@ -58,12 +71,14 @@ export function awaitAnnotations(model: TraceModel, file: string): readonly Awai
 }
 
 /** How a wait went: by the resumption, or the end of the task, that followed it. */
-function outcomeOf(model: TraceModel, spans: Spans, index: number): Ending {
+function outcomeOf(trace: Trace, peek: Peek, spans: Spans, index: number): Ending {
   const isReady = index + 1 < spans.length && spans.state(index + 1) === 'ready';
-  const next = model.trace.event(spans.to(isReady ? index + 1 : index));
-  if (next.kind === 'task-resumed') return BY[next.by];
-  if (next.kind !== 'task-ended') return 'open';
-  return next.outcome === 'cancelled' ? 'cancelled' : 'fulfilled';
+  const next = spans.to(isReady ? index + 1 : index);
+  const kind = trace.kindAt(next);
+  if (kind === 'task-resumed') return BY[peek.columnsOf(kind).by.get(peek.rowAt(next))];
+  if (kind !== 'task-ended') return 'open';
+  const outcome = peek.columnsOf(kind).outcome.get(peek.rowAt(next));
+  return outcome === 'cancelled' ? 'cancelled' : 'fulfilled';
 }
 
 /** `1 000 ms`, `never settled`, `×3 · 40–120 ms`, `×3 · 40 ms, 1 never settled`. */

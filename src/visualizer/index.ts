@@ -2,7 +2,7 @@
 import './styles.css';
 
 export type { Axis, Cursor, TimelineRun, Viewport } from './types.ts';
-export { awaitAnnotations } from './annotations.ts';
+export { annotateInSlices } from './annotations.ts';
 export { lineMarks, type LineMark } from './lineMarks.ts';
 export { timelineSvg } from './timeline/mount.ts';
 export { Timeline } from './timeline/Timeline.tsx';

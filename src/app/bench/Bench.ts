@@ -4,12 +4,13 @@
  * editor itself).
  */
 import type { Run, RunOptions } from '../../sandbox/index.ts';
-import { asStep, type Site, type TraceModel } from '../../trace/index.ts';
+import { asStep, formatCount, type Site, type TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
 import type { BenchDeps, BenchStart, Machine } from './deps.ts';
 import { furtherOf } from './further.ts';
 import { Programs } from './programs.ts';
 import { Signal } from './signal.ts';
+import { inSlices } from './slices.ts';
 import { combinedStatus, statusOfProblems, statusOfRun, type PaneStatus } from './status.ts';
 import type {
   Attempt,
@@ -283,7 +284,15 @@ export class Bench {
         over({ name, text: statusOfProblems(result.problems), ms: 0 });
         return;
       }
-      const model = machine.buildModel(result.trace);
+      const { length } = result.trace;
+      const model = await inSlices(machine.buildModel(result.trace), {
+        isCalledOff: overtaken,
+        onLong: () => this.#set({ status: `Reading ${formatCount(length)} events` }),
+      });
+      if (model === null) {
+        over(null);
+        return;
+      }
       this.#programs.markRan(id, source);
       this.#land(id, model, leads);
       this.#deps.onTraced?.(id);

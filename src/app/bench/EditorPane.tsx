@@ -6,6 +6,7 @@ import type { Annotation } from '../editor/handle.ts';
 import { copyText } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
 import { furtherOf } from './further.ts';
+import { inSlices } from './slices.ts';
 import type { BenchState, Pane } from './types.ts';
 import { formatTime, type TraceModel } from '../../trace/index.ts';
 
@@ -31,8 +32,9 @@ function useAnnotations(model: TraceModel | null, file: string): readonly Annota
     if (!model) return;
     let gone = false;
     const annotate = async (): Promise<void> => {
-      const { awaitAnnotations } = await import('../../visualizer/index.ts');
-      if (!gone) setMade({ model, list: awaitAnnotations(model, file) });
+      const { annotateInSlices } = await import('../../visualizer/index.ts');
+      const list = await inSlices(annotateInSlices(model, file), { isCalledOff: () => gone });
+      if (list !== null && !gone) setMade({ model, list });
     };
     // The trace's first picture is not to wait for them.
     const frame = requestAnimationFrame(() => {

@@ -1,6 +1,6 @@
 /** What a bench is given: tools, and what it begins with. */
 import type { Program, Run, RunOptions } from '../../sandbox/index.ts';
-import type { Trace, TraceModel } from '../../trace/index.ts';
+import type { Slices, Trace, TraceModel } from '../../trace/index.ts';
 import type { Axis, Viewport } from '../../visualizer/index.ts';
 import type { PaneId, PaneSpec, Profile } from './types.ts';
 
@@ -10,7 +10,7 @@ export interface Machine {
   start(program: Program, options: RunOptions): Promise<Run>;
   /** Compiles a program ahead of its run. */
   prepare(program: Program): void;
-  buildModel(trace: Trace): TraceModel;
+  buildModel(trace: Trace): Slices<TraceModel>;
   readonly limits: RunOptions['limits'];
 }
 

@@ -1,6 +1,6 @@
 /** For tests: a machine whose runs end when the test says so. */
 import type { Program, RunOptions, RunResult } from '../../sandbox/index.ts';
-import { buildModel, parseNotation } from '../../trace/index.ts';
+import { buildModelInSlices, parseNotation } from '../../trace/index.ts';
 import type { Machine } from './deps.ts';
 
 interface StartedRun {
@@ -38,7 +38,7 @@ export function testMachine(): { machine: Machine; started: StartedRun[] } {
       };
     },
     prepare: () => undefined,
-    buildModel,
+    buildModel: buildModelInSlices,
     limits: {
       wallMs: 10_000,
       virtualMs: 86_400_000,

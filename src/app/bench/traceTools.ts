@@ -1,2 +1,2 @@
 /** What is needed of the trace's code only after a run: a chunk of its own. */
-export { buildModel, parseTraceText } from '../../trace/index.ts';
+export { buildModel, buildModelInSlices, parseTraceText } from '../../trace/index.ts';

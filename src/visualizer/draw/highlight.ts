@@ -5,6 +5,9 @@ import { rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Brush } from './brush.ts';
 
+/** Stretches that end nearer than this to the one before lie on it. In px. */
+const SPOT = 0.5;
+
 /** Steps of one run whose site touches the line. */
 export interface Highlight {
   readonly run: number;
@@ -20,13 +23,16 @@ export function drawHighlight(brush: Brush, rows: readonly Row[], highlight: Hig
     const lane = run.lanes[row.lane];
     if (row.run !== highlight.run || lane === undefined) continue;
     const y = row.top + rowShift(view);
+    let drawnTo = -Infinity;
     for (const [from, to] of stretches(run, lane, highlight.steps)) {
       const x0 = Math.max(toX(view.viewport, view.frame, from), view.frame.left - 6);
       const x1 = Math.min(
         toX(view.viewport, view.frame, to),
         view.frame.left + view.frame.width + 20,
       );
-      if (x1 < x0) continue;
+      // Thousands on one pixel would take seconds to draw.
+      if (x1 < x0 || x1 - drawnTo < SPOT) continue;
+      drawnTo = x1;
       context.globalAlpha = 0.12;
       context.fillRect(x0 - 1, y + 1, Math.max(6, x1 - x0 + 2), row.height - 1);
       context.globalAlpha = 1;

@@ -8,6 +8,8 @@ import { fontOf } from './text.ts';
 
 /** Two signs nearer than this are drawn as one; the tooltip counts them. */
 const MARK_PITCH = 5;
+/** Signs of one kind nearer than this lie on one another. In px. */
+const SPOT = 0.5;
 
 export function drawMarks(
   brush: Brush,
@@ -18,12 +20,16 @@ export function drawMarks(
   const { view, context, palette } = brush;
   const foot = bar.top + bar.height;
   let lastConsole = -Infinity;
+  /** Where the last of each kind was drawn: thousands on one spot would take seconds to draw. */
+  const last: Partial<Record<LaneMark['kind'], number>> = {};
   const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
   for (let index = firstMark(run, marks, view.viewport.from, unit); index < marks.length; index++) {
     const mark = marks[index];
     if (mark === undefined) break;
     const x = toX(view.viewport, view.frame, run.positions.of[mark.step] ?? 0);
     if (x > view.frame.left + view.frame.width + 6) break;
+    if (x - (last[mark.kind] ?? -Infinity) < SPOT && !bar.hasPrints) continue;
+    last[mark.kind] = x;
     switch (mark.kind) {
       case 'console':
       case 'console-warn':

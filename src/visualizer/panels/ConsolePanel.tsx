@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Site, Step } from '../../trace/index.ts';
 import { formatCount, formatMany, formatTime } from '../../trace/index.ts';
 import type { Cursor, TimelineRun } from '../types.ts';
@@ -18,6 +18,8 @@ interface ConsolePanelProps {
 
 /** Fewer entries than this are all in the page: nothing is gained by leaving any out. */
 const ALL_IN_PAGE = 200;
+/** So much of a text is shown at first, in UTF-16 units. */
+const MOST_TEXT = 2000;
 const SIGNS = { log: '', info: 'i', warn: '▲', error: '✕', debug: '·' } as const;
 
 /** What the program printed. Entries after the cursor are dimmed: they have not happened yet. */
@@ -137,6 +139,31 @@ function lastAt(entries: readonly Step[], step: Step): number {
   return low - 1;
 }
 
+/** Its first part: hundreds of texts of 64 KB each would take a browser ten seconds to lay out. */
+function EntryText({ text }: { readonly text: string }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const left = isWhole ? 0 : text.length - MOST_TEXT;
+  return (
+    <span className="console-text">
+      {text === '' ? '\u00a0' : left > 0 ? text.slice(0, MOST_TEXT) : text}
+      {left > 0 && (
+        <>
+          {' … '}
+          <button
+            type="button"
+            className="console-more"
+            onClick={() => {
+              setIsWhole(true);
+            }}
+          >
+            {formatMany(left, 'more character')}
+          </button>
+        </>
+      )}
+    </span>
+  );
+}
+
 interface EntryProps {
   readonly run: TimelineRun;
   readonly step: Step;
@@ -160,7 +187,7 @@ function Entry({ run, step, isAhead, onPick, onSelectSite }: EntryProps) {
         )}
       </span>
       <div className="console-body">
-        <span className="console-text">{event.text === '' ? '\u00a0' : event.text}</span>
+        <EntryText text={event.text} />
         {hasValues(event.values) ? <ValueTree values={event.values} /> : null}
       </div>
       <span className="console-place">

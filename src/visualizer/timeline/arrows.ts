@@ -1,5 +1,5 @@
 /** Which arrows are drawn and along which way. Their ends come from the trace's causality only. */
-import type { Link, Step } from '../../trace/index.ts';
+import { peekInto, type Link, type Peek, type Step, type TaskId } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
 import type { Row } from './layout.ts';
 import type { Score, ScoreRun } from './score.ts';
@@ -39,10 +39,11 @@ export function laneArrows(score: Score): readonly (readonly LaneArrow[])[] {
       activityById.set(`${activity.kind}${activity.id}`, index);
     }
     const arrows: LaneArrow[] = [];
+    const peek = peekInto(run.model.trace);
     for (const link of run.model.links) {
       const from = outsideCause(run, link.from);
-      const fromLane = laneOfStep(run, from, 'from', activityById);
-      const toLane = laneOfStep(run, link.to, 'to', activityById);
+      const fromLane = laneOfStep(run, peek, from, 'from', activityById);
+      const toLane = laneOfStep(run, peek, link.to, 'to', activityById);
       if (fromLane < 0 || toLane < 0 || fromLane === toLane) continue;
       arrows.push({ kind: link.kind, from, to: link.to, fromLane, toLane });
     }
@@ -67,34 +68,40 @@ function outsideCause(run: ScoreRun, step: Step): Step {
 /** The lane on which a step happened; what it made (a created task) counts only at an arrow's end. */
 function laneOfStep(
   run: ScoreRun,
+  peek: Peek,
   step: Step,
   end: 'from' | 'to',
   activityById: ReadonlyMap<string, number>,
 ): number {
   const activityLane = (key: string): number =>
     run.laneOfActivity[activityById.get(key) ?? -1] ?? -1;
-  const event = run.model.trace.event(step);
-  switch (event.kind) {
+  const taskLane = (task: TaskId | null): number =>
+    task === null ? -1 : (run.laneOfTask.get(task) ?? -1);
+  const kind = run.model.trace.kindAt(step);
+  const row = peek.rowAt(step);
+  switch (kind) {
     case 'operation-started':
     case 'operation-served':
     case 'operation-ended':
-      return activityLane(`operation${event.operation}`);
+      return activityLane(`operation${peek.columnsOf(kind).operation.get(row)}`);
     case 'timer-set':
     case 'timer-fired':
     case 'timer-cleared':
-      return activityLane(`timer${event.timer}`);
-    case 'cancel-delivered':
-      if (event.operation !== null) return activityLane(`operation${event.operation}`);
-      return event.target === null ? -1 : (run.laneOfTask.get(event.target) ?? -1);
+      return activityLane(`timer${peek.columnsOf(kind).timer.get(row)}`);
+    case 'cancel-delivered': {
+      const { operation, target } = peek.columnsOf(kind);
+      const cancelled = operation.get(row);
+      return cancelled === null ? taskLane(target.get(row)) : activityLane(`operation${cancelled}`);
+    }
     case 'task-created':
-      if (end === 'to') return run.laneOfTask.get(event.created) ?? -1;
+      if (end === 'to') return taskLane(peek.columnsOf(kind).created.get(row));
       break;
     case 'task-ready':
-      return run.laneOfTask.get(event.ready) ?? -1;
+      return taskLane(peek.columnsOf(kind).ready.get(row));
     default:
       break;
   }
-  return event.task === null ? -1 : (run.laneOfTask.get(event.task) ?? -1);
+  return taskLane(peek.taskAt(step));
 }
 
 interface Candidate {

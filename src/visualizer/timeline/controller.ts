@@ -29,6 +29,8 @@ import { toX } from './viewport.ts';
 import { walk } from './walk.ts';
 
 const ZOOM = 1.25;
+/** A line with more steps than these is not brightened: all that there is would be bright. */
+const MOST_BRIGHT = 100_000;
 
 export class TimelineController implements Stage {
   readonly playhead = createPlayhead();
@@ -110,7 +112,7 @@ export class TimelineController implements Stage {
     this.#highlight =
       model === undefined || file === undefined
         ? null
-        : { run, steps: new Set<number>(model.stepsOnLine(file, line)) };
+        : { run, steps: new Set<number>(model.stepsOnLine(file, line, MOST_BRIGHT)) };
     this.#renderer?.setHighlight(this.#highlight);
   }
 

@@ -1,4 +1,5 @@
 /** How a task's operations stand: in its own lane, in lanes of their own, or sharing a few. Pure. */
+import { LaneEnds } from './laneEnds.ts';
 import type { Step, Task } from '../../trace/index.ts';
 import type { Activity } from './activities.ts';
 import type { Positions } from './positions.ts';
@@ -62,17 +63,14 @@ export function shareLanes(
 ): readonly number[][] {
   if (own.length <= OWN_LANES) return own.map((index) => [index]);
   const lanes: number[][] = [];
-  const ends: number[] = [];
+  const ends = new LaneEnds();
   for (const index of own) {
     const activity = activities[index];
     if (activity === undefined) continue;
-    let lane = ends.findIndex((end) => end <= activity.from);
-    if (lane < 0) {
-      lane = lanes.length;
-      lanes.push([]);
-    }
+    const lane = ends.firstFree(activity.from);
+    if (lane === lanes.length) lanes.push([]);
     lanes[lane]?.push(index);
-    ends[lane] = activity.to ?? Infinity;
+    ends.set(lane, activity.to ?? Infinity);
   }
   return lanes;
 }
