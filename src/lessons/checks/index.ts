@@ -1,2 +1,0 @@
-/** What a `check.ts` of an exercise imports. */
-export type { Checks } from './types.ts';
