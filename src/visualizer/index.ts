@@ -1,7 +1,7 @@
 /** Pictures and panels of traces. Everything here is controlled by props. */
 import './styles.css';
 
-export type { Axis, Cursor, TimelineRun, Viewport } from './types.ts';
+export type { Axis, Cursor, Notice, TimelineRun, Viewport } from './types.ts';
 export { annotateInSlices } from './annotations.ts';
 export { lineMarks, type LineMark } from './lineMarks.ts';
 export { timelineSvg } from './timeline/mount.ts';

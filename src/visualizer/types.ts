@@ -29,6 +29,15 @@ export interface HighlightLine {
   readonly line: number;
 }
 
+/** A place that something is said of: a sign on the ruler, a note in the transcript. */
+export interface Notice extends Cursor {
+  /** `error`: a full sign, `warning`: a hollow one. */
+  readonly severity: 'error' | 'warning';
+  readonly title: string;
+  /** In a few words, below the title. */
+  readonly detail: string;
+}
+
 /** What the drawing area stands for while it has no trace to show, or waits for a new one. */
 export type Phase = 'idle' | 'running' | 'error';
 

@@ -83,7 +83,28 @@ test('a finding leads to its evidence, and its fix mends the program', async () 
   await found.first().getByRole('button', { name: 'Show' }).click();
   expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
 
+  await page.getByRole('tab', { name: 'Transcript' }).click();
+  await page.getByText('Awaits in a row that need not wait for each other (finding').waitFor();
+
+  const bad = region(page, 'Bad example');
+  const squiggles = bad.locator('.squiggly-warning');
+  await squiggles.first().hover({ force: true });
+  const words = page.locator('.monaco-hover-content:visible');
+  await words.getByText('Awaits in a row that need not wait').waitFor();
+  await words.locator('a[data-href$="/lessons/parallel-execution/"]').waitFor();
+
+  // The same mend from the panel and, taken back, from the editor.
+  await page.getByRole('tab', { name: 'Findings' }).click();
   await found.first().getByRole('button', { name: 'Wait for all of them at once' }).click();
+  expect(await squiggles.count()).toBe(0);
+  const textbox = bad.getByRole('textbox', { name: 'Bad example' });
+  await textbox.focus();
+  await page.keyboard.press('Control+z');
+  await squiggles.first().waitFor();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Control+.');
+  await page.getByRole('option', { name: 'Wait for all of them at once' }).click();
+  await squiggles.first().waitFor({ state: 'detached' });
   await region(page, 'Bad example').getByRole('button', { name: 'Run', exact: true }).click();
   await untilStatus(page, /^Finished in 1000 ms/);
   await page.getByText('No findings').waitFor();

@@ -1,54 +1,14 @@
 /** What is wrong with the runs, and how to mend it: the tab `Findings`. */
-import { useEffect, useState } from 'react';
 import type { Finding } from '../../doctor/index.ts';
 import { lessonSummaries } from '../../lessons/index.ts';
-import { asStep, formatMany, type TraceModel } from '../../trace/index.ts';
+import { asStep, formatMany } from '../../trace/index.ts';
 import type { TimelineRun } from '../../visualizer/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { Inline } from '../controls/Inline.tsx';
 import { Link } from '../controls/Link.tsx';
 import { applyFix } from './applyFix.ts';
 import type { Bench } from './Bench.ts';
-
-/** Events of a run that is looked through unasked: more would keep the page busy. */
-const MOST_EVENTS = 200_000;
-
-const kept = new WeakMap<TraceModel, readonly Finding[]>();
-
-async function find(model: TraceModel): Promise<readonly Finding[]> {
-  const before = kept.get(model);
-  if (before !== undefined) return before;
-  const { findings } = await import('../../doctor/index.ts');
-  const found = findings(model.trace, model, model.trace.header.sources);
-  kept.set(model, found);
-  return found;
-}
-
-/** Null while they are looked for. A run that is too long is looked through when `asked`. */
-export function useFindings(
-  runs: readonly TimelineRun[],
-  asked: boolean,
-): readonly (readonly Finding[] | null)[] {
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    const look = async (): Promise<void> => {
-      for (const { model } of runs) {
-        if (kept.has(model) || (model.trace.length > MOST_EVENTS && !asked)) continue;
-        await find(model);
-        if (gone) return;
-        redraw((count) => count + 1);
-      }
-    };
-    // After the picture: a finding may wait, the first look may not.
-    const timer = setTimeout(() => void look().catch(() => undefined), 50);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [runs, asked]);
-  return runs.map(({ model }) => kept.get(model) ?? null);
-}
+import { isLongRun } from './useFindings.ts';
 
 interface FindingsPanelProps {
   readonly bench: Bench;
@@ -59,9 +19,7 @@ interface FindingsPanelProps {
 }
 
 export function FindingsPanel({ bench, runs, found, onAsk }: FindingsPanelProps) {
-  const tooLong = runs.find(
-    ({ model }, index) => !found[index] && model.trace.length > MOST_EVENTS,
-  );
+  const tooLong = runs.find(({ model }, index) => !found[index] && isLongRun(model));
   const all = runs.flatMap((run, index) =>
     (found[index] ?? []).map((finding) => ({ run, index, finding })),
   );

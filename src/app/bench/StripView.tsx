@@ -10,11 +10,12 @@ import {
   type TimelineRun,
 } from '../../visualizer/index.ts';
 import type { Bench } from './Bench.ts';
-import { FindingsPanel, useFindings } from './FindingsPanel.tsx';
+import { FindingsPanel } from './FindingsPanel.tsx';
 import { problemLine } from './status.ts';
 import type { StripTab } from './strip.ts';
 import { timelineRuns } from './timelineRuns.ts';
 import type { BenchState, Pane } from './types.ts';
+import { useFindings, useNotices } from './useFindings.ts';
 
 export interface StripViewProps {
   readonly bench: Bench;
@@ -85,7 +86,11 @@ export default function StripView(props: StripViewProps) {
   const run = (cursor && runs[cursor.run]) ?? runs[0] ?? null;
   const [a, b] = runs;
   const [askedOf, setAskedOf] = useState<readonly TimelineRun[] | null>(null);
-  const found = useFindings(runs, askedOf === runs);
+  const found = useFindings(
+    runs.map(({ model }) => model),
+    askedOf === runs,
+  );
+  const notices = useNotices(runs);
   const findings = found.reduce((sum, list) => sum + (list?.length ?? 0), 0);
   const panels: Readonly<Record<StripTab, React.ReactNode>> = {
     outcomes,
@@ -108,7 +113,14 @@ export default function StripView(props: StripViewProps) {
     findings: (
       <FindingsPanel bench={bench} runs={runs} found={found} onAsk={() => setAskedOf(runs)} />
     ),
-    transcript: <LateTranscript runs={runs} cursor={cursor} onCursorChange={bench.setCursor} />,
+    transcript: (
+      <LateTranscript
+        runs={runs}
+        cursor={cursor}
+        onCursorChange={bench.setCursor}
+        notices={notices}
+      />
+    ),
   };
   return (
     <Tabs

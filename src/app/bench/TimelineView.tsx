@@ -5,6 +5,7 @@ import { useTheme } from '../storage/useTheme.ts';
 import type { Bench } from './Bench.ts';
 import { timelineRuns } from './timelineRuns.ts';
 import type { BenchState } from './types.ts';
+import { useNotices } from './useFindings.ts';
 
 export interface TimelineViewProps {
   readonly bench: Bench;
@@ -27,9 +28,11 @@ function highlightOf(bench: Bench, { caret }: BenchState) {
 
 export default function TimelineView({ bench, state, emptyText, actions }: TimelineViewProps) {
   const theme = useTheme();
+  const runs = timelineRuns(bench.traced());
+  const notices = useNotices(runs);
   return (
     <Timeline
-      runs={timelineRuns(bench.traced())}
+      runs={runs}
       axis={state.axis}
       onAxisChange={bench.setAxis}
       cursor={state.cursor}
@@ -37,6 +40,7 @@ export default function TimelineView({ bench, state, emptyText, actions }: Timel
       viewport={state.viewport}
       onViewportChange={bench.setViewport}
       highlightLine={highlightOf(bench, state)}
+      notices={notices}
       onSelectSite={bench.reveal}
       theme={theme}
       emptyText={emptyText}

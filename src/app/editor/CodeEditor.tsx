@@ -3,8 +3,10 @@
  * lives in the bench and in Monaco, never in React's state.
  */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRouter } from 'wouter';
 import type { Bench } from '../bench/Bench.ts';
 import type { Pane } from '../bench/types.ts';
+import { useFindings } from '../bench/useFindings.ts';
 import { useTheme } from '../storage/useTheme.ts';
 import type { Annotation, EditorHandle } from './handle.ts';
 import { PlainCode } from './PlainCode.tsx';
@@ -26,6 +28,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const { bench, pane, annotations, cursorLine } = props;
   const { id, file, name } = pane;
   const theme = useTheme();
+  const { base } = useRouter();
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
   const [failed, setFailed] = useState(false);
@@ -48,6 +51,7 @@ export function CodeEditor(props: CodeEditorProps) {
         name,
         text: bench.textOf(id),
         theme: currentTheme(),
+        base,
         onChange: (text) => bench.edit(id, text),
         onCaret: (line) => bench.setCaret({ pane: id, line }),
         onRun: () => run(),
@@ -69,7 +73,7 @@ export function CodeEditor(props: CodeEditorProps) {
       mounted?.dispose();
       setEditor(null);
     };
-  }, [bench, id, file, name]);
+  }, [bench, id, file, name, base]);
 
   useEffect(() => {
     editor?.setTheme(theme);
@@ -88,6 +92,11 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     editor?.setStale(pane.stale);
   }, [editor, pane.stale]);
+  const found = useFindings(pane.model === null ? NOTHING : [pane.model])[0] ?? NOTHING;
+  const shownFindings = pane.stale ? NOTHING : found;
+  useEffect(() => {
+    editor?.setFindings(shownFindings);
+  }, [editor, shownFindings]);
   const shownLine = pane.stale ? null : cursorLine;
   useEffect(() => {
     editor?.setCursorLine(shownLine);

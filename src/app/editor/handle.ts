@@ -1,4 +1,5 @@
 /** What a mounted editor can do for the page, free of the editor's own types. */
+import type { Finding } from '../../doctor/index.ts';
 import type { CompileProblem, Site } from '../../trace/index.ts';
 import type { LineMark } from '../../visualizer/index.ts';
 import type { Theme } from '../storage/settings.ts';
@@ -18,6 +19,8 @@ export interface EditorOptions {
   /** Accessible name of the textbox. */
   readonly name: string;
   readonly theme: Theme;
+  /** The path that the site stands under, without a slash at its end. */
+  readonly base: string;
   onChange(text: string): void;
   onCaret(line: number): void;
   /** Ctrl/Cmd+Enter. */
@@ -33,6 +36,8 @@ export interface EditorHandle {
   setAnnotations(annotations: readonly Annotation[]): void;
   /** Signs in the margin; what they say shows on hover. */
   setLineMarks(marks: readonly LineMark[]): void;
+  /** Squiggles; what they say, and their quick fixes, show on hover. */
+  setFindings(findings: readonly Finding[]): void;
   /** Whether notes and signs are of another program than stands here: then they are grey. */
   setStale(isStale: boolean): void;
   /** The line that the cursor of the timeline stands on; null for none. */

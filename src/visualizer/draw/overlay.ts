@@ -6,9 +6,9 @@ import type { View } from '../timeline/view.ts';
 import { RULER, rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Target } from '../timeline/hit.ts';
-import type { Cursor } from '../types.ts';
+import type { Cursor, Notice } from '../types.ts';
 import type { Brush } from './brush.ts';
-import { drawMatches, drawPins } from './pins.ts';
+import { drawMatches, drawNotices, drawPins } from './pins.ts';
 import { fontOf } from './text.ts';
 
 export interface OverlayOptions {
@@ -19,6 +19,7 @@ export interface OverlayOptions {
   readonly measured: Measured | null;
   readonly pins: Pins;
   readonly matches: readonly Cursor[];
+  readonly notices: readonly Notice[];
 }
 
 export function drawOverlay(brush: Brush, options: OverlayOptions): void {
@@ -32,6 +33,7 @@ export function drawOverlay(brush: Brush, options: OverlayOptions): void {
   if (options.measured !== null) drawMeasured(brush, options.measured);
   if (options.selected !== null) outline(brush, options.selected, 1.5);
   if (options.hovered !== null) outline(brush, options.hovered, 1);
+  drawNotices(brush, options.notices);
   drawPins(brush, options.pins);
   if (options.cursorAt !== null) drawCursor(brush, options.cursorAt);
   context.restore();

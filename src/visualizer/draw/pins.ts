@@ -1,9 +1,9 @@
-/** A person's own marks and what a search found: small signs at the foot of the ruler. */
+/** A person's own marks, what a search found, what is said of places: signs on the ruler. */
 import type { Pins } from '../timeline/pins.ts';
 import { pinPosition } from '../timeline/pins.ts';
 import { RULER } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
-import type { Cursor } from '../types.ts';
+import type { Cursor, Notice } from '../types.ts';
 import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 
@@ -50,4 +50,25 @@ export function drawMatches({ context, palette, view }: Brush, matches: readonly
     context.lineTo(x, RULER);
   }
   context.fill();
+}
+
+/** A disc for an error, a ring for a warning; where several meet, one, and the graver. */
+export function drawNotices({ context, palette, view }: Brush, notices: readonly Notice[]): void {
+  const isGrave = new Map<number, boolean>();
+  for (const notice of notices) {
+    const position = pinPosition(view.score, notice);
+    if (position === null) continue;
+    const x = Math.round(toX(view.viewport, view.frame, position));
+    if (x < view.frame.left - 4 || x > view.frame.left + view.frame.width + 4) continue;
+    isGrave.set(x, notice.severity === 'error' || isGrave.get(x) === true);
+  }
+  for (const [x, isFull] of isGrave) {
+    context.fillStyle = isFull ? palette.rejected : palette.panel;
+    context.strokeStyle = palette.rejected;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.arc(x, RULER - 5, 3.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
 }

@@ -34,6 +34,7 @@ const NOTHING = {
   measured: null,
   pins: [],
   matches: [],
+  notices: [],
 } as const;
 const pair = viewOf([runOf('Bad', SEQUENTIAL), runOf('Good', PARALLEL)]);
 
@@ -156,6 +157,22 @@ test('marks of a person are numbered, and matches of a search are signs of their
   expect(texts).toEqual(['1', '2']);
   const signs = calls.filter(({ name, fill }) => name === 'moveTo' && fill === 'accent');
   expect(signs.length).toBeGreaterThanOrEqual(2);
+});
+
+test('notices are discs and rings on the ruler, one a place, the graver wins', () => {
+  const { context, calls } = recordingContext();
+  const brush = { context, palette, text: new TextRuler(context), view: pair };
+  const notice = { title: 'Late', detail: 'line 4' };
+  drawOverlay(brush, {
+    ...NOTHING,
+    notices: [
+      { ...at(0, 7), ...notice, severity: 'warning' },
+      { ...at(0, 7), ...notice, severity: 'error' },
+      { ...at(0, 30), ...notice, severity: 'warning' },
+    ],
+  });
+  const signs = calls.filter(({ name, stroke }) => name === 'fill' && stroke === 'rejected');
+  expect(signs.map(({ fill }) => fill)).toEqual(['rejected', 'panel']);
 });
 
 test('the critical path and the first difference are drawn when they are asked for', () => {

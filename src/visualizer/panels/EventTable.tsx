@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Site, Step } from '../../trace/index.ts';
 import { asStep, describeEvent, formatTime } from '../../trace/index.ts';
-import type { Cursor, TimelineRun } from '../types.ts';
+import type { Cursor, Notice, TimelineRun } from '../types.ts';
 import { previewRect } from './virtual.ts';
 
 interface EventTableProps {
@@ -13,6 +13,7 @@ interface EventTableProps {
   readonly onCursorChange: (cursor: Cursor) => void;
   /** Null: lines are plain text. */
   readonly onSelectSite: ((run: number, site: Site) => void) | null;
+  readonly notices: readonly Notice[];
 }
 
 const ROW_PX = 26;
@@ -25,6 +26,7 @@ export function EventTable({
   cursor,
   onCursorChange,
   onSelectSite,
+  notices,
 }: EventTableProps) {
   const { trace } = run.model;
   const scroller = useRef<HTMLDivElement>(null);
@@ -92,6 +94,7 @@ export function EventTable({
     const step = asStep(index);
     const event = trace.event(step);
     const isCurrent = step === current;
+    const said = notices.filter((notice) => notice.run === runIndex && notice.step === step);
     return (
       <tr
         key={index}
@@ -117,7 +120,14 @@ export function EventTable({
           </button>
         </td>
         <td>{formatTime(event.at)}</td>
-        <td>{withoutPlace(describeEvent(event, run.model), event.site)}</td>
+        <td>
+          {withoutPlace(describeEvent(event, run.model), event.site)}
+          {said.map(({ severity, title, detail }) => (
+            <span key={`${title} ${detail}`} className="event-notice" data-severity={severity}>
+              {title} ({detail})
+            </span>
+          ))}
+        </td>
         <td>
           {event.site === null ? null : onSelectSite === null ? (
             event.site.line

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { Site } from '../../trace/index.ts';
 import { asStep, describeEvent, formatTime } from '../../trace/index.ts';
-import type { Cursor, TimelineRun } from '../types.ts';
+import type { Cursor, Notice, TimelineRun } from '../types.ts';
 import { EventTable } from './EventTable.tsx';
 import { TaskTree } from './TaskTree.tsx';
 
@@ -12,13 +12,18 @@ interface TranscriptProps {
   readonly onCursorChange: (cursor: Cursor) => void;
   /** A line was clicked: show it in the editor. */
   readonly onSelectSite?: (run: number, site: Site) => void;
+  /** Stand beside the events that they are about. */
+  readonly notices?: readonly Notice[];
 }
+
+const NO_NOTICES: readonly Notice[] = [];
 
 /** How long the cursor stands still before its step is read out. */
 const SETTLE_MS = 200;
 
 /** The trace in words: what the canvas shows, for reading and for screen readers. */
-export function Transcript({ runs, cursor, onCursorChange, onSelectSite }: TranscriptProps) {
+export function Transcript(props: TranscriptProps) {
+  const { runs, cursor, onCursorChange, onSelectSite, notices = NO_NOTICES } = props;
   const index = cursor !== null && cursor.run < runs.length ? cursor.run : 0;
   const run = runs[index];
   return (
@@ -52,6 +57,7 @@ export function Transcript({ runs, cursor, onCursorChange, onSelectSite }: Trans
               cursor={cursor}
               onCursorChange={onCursorChange}
               onSelectSite={onSelectSite ?? null}
+              notices={notices}
             />
           </div>
         </>

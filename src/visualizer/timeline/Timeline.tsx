@@ -2,7 +2,15 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Site } from '../../trace/index.ts';
 import { formatMany } from '../../trace/index.ts';
-import type { Axis, Cursor, HighlightLine, Phase, TimelineRun, Viewport } from '../types.ts';
+import type {
+  Axis,
+  Cursor,
+  HighlightLine,
+  Notice,
+  Phase,
+  TimelineRun,
+  Viewport,
+} from '../types.ts';
 import type { TooltipPlace } from './events.ts';
 import { TimelineController } from './controller.ts';
 import { CursorSlider } from './CursorSlider.tsx';
@@ -33,6 +41,8 @@ export interface TimelineProps {
   /** Called when the window has come to rest, not while it moves. */
   readonly onViewportChange: (viewport: Viewport) => void;
   readonly highlightLine: HighlightLine | null;
+  /** Signs on the ruler. */
+  readonly notices?: readonly Notice[];
   /** A span was clicked: show where it comes from. */
   readonly onSelectSite: (run: number, site: Site) => void;
   readonly theme: 'light' | 'dark';
@@ -61,6 +71,7 @@ function useSameRuns(runs: readonly TimelineRun[]): readonly TimelineRun[] {
 /** The trace as a score: lanes, spans, arrows on one axis, and the cursor that all panels follow. */
 export function Timeline(props: TimelineProps) {
   const { axis, cursor, viewport, theme, highlightLine, phase = 'idle' } = props;
+  const { notices = NO_NOTICES } = props;
   const runs = useSameRuns(props.runs);
   const [shown, setShown] = useState<Shown>(EVERYTHING);
   const score = useMemo(
@@ -122,6 +133,9 @@ export function Timeline(props: TimelineProps) {
   useLayoutEffect(() => {
     controller.highlight(highlightLine?.run ?? -1, highlightLine?.line ?? 0);
   }, [controller, highlightLine?.run, highlightLine?.line]);
+  useLayoutEffect(() => {
+    controller.note(notices);
+  }, [controller, notices]);
   useLayoutEffect(() => {
     controller.place(cursor);
   }, [controller, cursor]);
@@ -235,6 +249,7 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
+const NO_NOTICES: readonly Notice[] = [];
 const NOTHING_FOUND: Found = { total: 0, at: -1 };
 
 /** What the picture leaves out is said. */

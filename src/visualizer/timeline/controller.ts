@@ -4,7 +4,7 @@
  * hears of what it must show through `ControllerEvents`.
  */
 import { asStep } from '../../trace/index.ts';
-import type { Cursor, Viewport } from '../types.ts';
+import type { Cursor, Notice, Viewport } from '../types.ts';
 import { sameCursor } from '../types.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { extentOf } from '../draw/overlay.ts';
@@ -41,6 +41,7 @@ export class TimelineController implements Stage {
   #score: Score | null = null;
   #viewport: Viewport | null = null;
   #line = { run: -1, line: 0 };
+  #notices: readonly Notice[] = [];
   #highlight: Highlight | null = null;
   readonly #hands = new Hands(this);
   readonly #places = new Places(this);
@@ -74,6 +75,7 @@ export class TimelineController implements Stage {
     renderer.setScore(this.#score, false);
     renderer.setViewport(this.#viewport);
     renderer.setHighlight(this.#highlight);
+    renderer.setOver({ notices: this.#notices });
     this.#follow();
     return () => {
       unmount();
@@ -114,6 +116,16 @@ export class TimelineController implements Stage {
         ? null
         : { run, steps: new Set<number>(model.stepsOnLine(file, line, MOST_BRIGHT)) };
     this.#renderer?.setHighlight(this.#highlight);
+  }
+
+  /** Signs on the ruler. */
+  note(notices: readonly Notice[]): void {
+    this.#notices = notices;
+    this.#renderer?.setOver({ notices });
+  }
+
+  get notices(): readonly Notice[] {
+    return this.#notices;
   }
 
   /** The app says where the cursor is; while a person drags it, that person knows better. */

@@ -1,6 +1,6 @@
 /** What a person's pointer does to the timeline: scrub, select, measure, move the paper, ask. */
 import type { Step } from '../../trace/index.ts';
-import type { Cursor } from '../types.ts';
+import type { Cursor, Notice } from '../types.ts';
 import type { ControllerEvents } from './events.ts';
 import type { GestureHandlers } from './gestures.ts';
 import type { Target } from './hit.ts';
@@ -13,6 +13,7 @@ import { playheadPosition } from './playhead.ts';
 import { nearestStep, stepAtPosition } from './positions.ts';
 import type { TimelineRenderer } from './renderer.ts';
 import { snapped } from './snap.ts';
+import type { Tip } from './tips.ts';
 import { tipOf } from './tips.ts';
 import type { View } from './view.ts';
 import { RULER } from './view.ts';
@@ -24,6 +25,7 @@ export interface Stage {
   readonly root: HTMLElement | null;
   readonly playhead: Playhead;
   pins(): Pins;
+  readonly notices: readonly Notice[];
   measure(measured: Measured | null): void;
   moveTo(cursor: Cursor, at: number | null): void;
   focus(): void;
@@ -76,13 +78,19 @@ export class Hands implements GestureHandlers {
     this.#stage.moveTo({ run, step }, at);
   }
 
-  /** A person's own mark holds the cursor as it comes by. */
-  #pinAt({ score, viewport, frame }: View, x: number): Cursor | null {
-    const isNear = (pin: Cursor): boolean => {
-      const position = pinPosition(score, pin);
-      return position !== null && Math.abs(toX(viewport, frame, position) - x) <= 5;
-    };
-    return this.#stage.pins().find(isNear) ?? null;
+  /** A sign on the ruler holds the cursor as it comes by. */
+  #pinAt(view: View, x: number): Cursor | null {
+    const { notices } = this.#stage;
+    const sign = [...this.#stage.pins(), ...notices].find((each) => isNear(view, each, x));
+    return sign === undefined ? null : { run: sign.run, step: sign.step };
+  }
+
+  /** What the signs on the ruler under the pointer say. */
+  #noticeAt(view: View, x: number): Tip | null {
+    const here = this.#stage.notices.filter((each) => isNear(view, each, x));
+    const [first, ...others] = here;
+    if (first === undefined) return null;
+    return { title: first.title, lines: [first.detail, ...others.map(({ title }) => title)] };
   }
 
   click(x: number, y: number, tolerance: number): void {
@@ -143,7 +151,8 @@ export class Hands implements GestureHandlers {
     const target = hitTest(view, x, y, tolerance);
     this.#stage.renderer?.setOver({ hovered: target });
     root.style.cursor = pointerShape(target);
-    const tip = target === null ? null : tipOf(view, target);
+    const isOnRuler = target?.kind === 'ruler';
+    const tip = isOnRuler ? this.#noticeAt(view, x) : target && tipOf(view, target);
     const box = root.getBoundingClientRect();
     this.#stage.tell()?.onTip(tip === null ? null : { tip, x: box.left + x, y: box.top + y });
   }
@@ -152,6 +161,11 @@ export class Hands implements GestureHandlers {
     this.#stage.renderer?.setOver({ hovered: null });
     this.#stage.tell()?.onTip(null);
   }
+}
+
+function isNear({ score, viewport, frame }: View, sign: Cursor, x: number): boolean {
+  const position = pinPosition(score, sign);
+  return position !== null && Math.abs(toX(viewport, frame, position) - x) <= 5;
 }
 
 /** Where what a lane is about began; null on lanes that are about the whole run. */

@@ -47,6 +47,7 @@ const NOTHING_OVER: Over = {
   measured: null,
   pins: [],
   matches: [],
+  notices: [],
 };
 /** The narrowest window in the axis' unit. */
 const NARROWEST = { time: 0.002, steps: 4 } as const;

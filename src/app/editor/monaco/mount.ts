@@ -3,6 +3,7 @@ import { KeyCode, MarkerSeverity, Range, Uri, editor } from 'monaco-editor/edito
 import type { CompileProblem, Site } from '../../../trace/index.ts';
 import type { LineMark } from '../../../visualizer/index.ts';
 import type { Annotation, EditorHandle, EditorOptions } from '../handle.ts';
+import { FindingMarks } from './findings.ts';
 import { applyTheme } from './setup.ts';
 
 const MARKERS = 'fermata';
@@ -32,6 +33,7 @@ const LOOK: editor.IStandaloneEditorConstructionOptions = {
     alwaysConsumeMouseWheel: false,
   },
   guides: { indentation: false },
+  lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
   automaticLayout: true,
   tabSize: 2,
   fixedOverflowWidgets: true,
@@ -153,9 +155,11 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
   const annotations = mounted.createDecorationsCollection();
   const lineMarks = mounted.createDecorationsCollection();
   const cursorLine = mounted.createDecorationsCollection();
+  const findings = new FindingMarks(mounted, model, options.base);
   listenToKeys(mounted, options);
   mounted.onDidChangeModelContent(() => {
     editor.setModelMarkers(model, MARKERS, []);
+    findings.show([]);
     options.onChange(model.getValue());
   });
   mounted.onDidChangeCursorPosition(({ position }) => options.onCaret(position.lineNumber));
@@ -180,6 +184,7 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     setLineMarks: (list) => {
       lineMarks.set(marginMarks(model, list));
     },
+    setFindings: (found) => findings.show(found),
     setStale: (isStale) => {
       host.classList.toggle('stale', isStale);
     },

@@ -2,6 +2,7 @@
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
@@ -27,6 +28,7 @@ import type { Theme } from '../../storage/settings.ts';
 import { START, tokenizeLine, type LineState } from '../tokens.ts';
 import { platformTypes } from '../types/index.ts';
 import { compilerOptions } from '../types/options.ts';
+import { registerQuickFixes } from './findings.ts';
 
 const THEME = 'fermata';
 
@@ -93,6 +95,8 @@ function setTypeScriptUp(): void {
   typescriptDefaults.setModeConfiguration({
     ...typescriptDefaults.modeConfiguration,
     inlayHints: false,
+    // The only quick fixes are those of findings.
+    codeActions: false,
     documentSymbols: false,
   });
 }
@@ -130,6 +134,8 @@ export function applyTheme(theme: Theme): void {
       'editorLineNumber.foreground': colour('line-number'),
       'editorLineNumber.activeForeground': colour('soft'),
       'editorCursor.foreground': colour('accent'),
+      'editorError.foreground': colour('rejected'),
+      'editorWarning.foreground': colour('blocked'),
       'editorWidget.background': colour('panel'),
       'editorWidget.border': colour('line'),
       'editorHoverWidget.background': colour('panel'),
@@ -155,3 +161,4 @@ export function applyTheme(theme: Theme): void {
 
 registerTypeScript();
 setTypeScriptUp();
+registerQuickFixes();
