@@ -11,7 +11,8 @@
  *     // end
  *
  * Each line is a block. A line that is indented deeper, or that begins with a closing bracket,
- * belongs to the block above it. `// or:` pairs the block above with one that does not work.
+ * belongs to the block above it. `// or:` pairs the block above with one that does not work; several
+ * of them in a row are its lines.
  */
 import type { ProgramFile } from './types.ts';
 
@@ -62,7 +63,8 @@ export function parsePuzzle({ file, source }: ProgramFile): PuzzleProgram | Puzz
     const place = { line: index + 1 };
     if (or !== undefined) {
       if (!last) return { ...place, message: 'expected a block before its `// or:`' };
-      last.distractor = { text: or, because: '' };
+      const begun = last.distractor?.because === '' ? `${last.distractor.text}\n` : '';
+      last.distractor = { text: begun + or, because: '' };
     } else if (because !== undefined) {
       if (!last?.distractor) return { ...place, message: 'expected `// or:` before `// because:`' };
       last.distractor.because = because;

@@ -4,11 +4,11 @@ import {
   checkTitles,
   judgeClaim,
   programOfAnswer,
+  runChecks,
   shuffled,
   solved,
   type CheckResult,
   type Checks,
-  type Judge,
   type Language,
   type LessonOnDisk,
   type Puzzle,
@@ -17,11 +17,10 @@ import {
 } from '../../lessons/node/index.ts';
 import { buildModel } from '../../trace/index.ts';
 import { complaintOf, type Proof } from './proof.ts';
-import { allRuns, checked, findingsOf, judgeOf, Ran, traceOf } from './runs.ts';
-import { runChecks } from '../../lessons/node/index.ts';
+import { allRuns, findingsOf, judgeOf, judgeOfOneRun, Ran, traceOf } from './runs.ts';
 
 /** Orders of answers under which the whole of a solution is checked. */
-const EXPLORED = 30;
+const EXPLORED = 10;
 
 /** Which claims an answer of a puzzle does not meet; a program that cannot run meets none. */
 async function unmet(
@@ -74,12 +73,6 @@ function puzzleProofs(lesson: LessonOnDisk, puzzle: Puzzle, program: PuzzleProgr
 
 const said = ({ title, message }: CheckResult): string => `“${title}”: ${message}`;
 
-/** Checks that explore look at one run only, as they are asked about every run. */
-const ofOneRun = (judge: Judge): Judge => ({
-  ...judge,
-  explore: async () => ({ exhaustive: false, runs: 0, failure: null }),
-});
-
 function exerciseProofs(lesson: LessonOnDisk, language: Language): readonly Proof[] {
   const exercise = lesson.code[language]?.exercise;
   const proofs = lesson.proofs[language];
@@ -97,7 +90,7 @@ function exerciseProofs(lesson: LessonOnDisk, language: Language): readonly Proo
     {
       title: 'exercise: the starter fails at least one check, and none breaks',
       async prove() {
-        const results = await checked(await checks(), starter);
+        const results = await runChecks(await checks(), await starter.model(), judgeOfOneRun);
         const broken = results.filter(({ state }) => state === 'broken');
         if (broken.length > 0) {
           return broken.map((each) => complaintOf(lesson, `${folder}/check.ts`, said(each)));
@@ -112,21 +105,20 @@ function exerciseProofs(lesson: LessonOnDisk, language: Language): readonly Proo
       title: 'exercise: the solution passes, under every explored schedule, without a finding',
       async prove() {
         const file = `${folder}/solution.${ending}`;
-        const results = await checked(await checks(), solution);
-        const failed = results.filter(({ state }) => state !== 'passed');
-        if (failed.length > 0) return failed.map((each) => complaintOf(lesson, file, said(each)));
         const found = await findingsOf(solution);
         if (found.length > 0) return [complaintOf(lesson, file, `found ${found.join(', ')}`)];
         const { traces } = await allRuns(exercise.solution, lesson.profile, EXPLORED);
-        const judge = ofOneRun(judgeOf(exercise.solution, lesson.profile));
         for (const trace of traces) {
-          const again = await runChecks(await checks(), buildModel(trace), judge);
-          const wrong = again.find(({ state }) => state !== 'passed');
-          if (wrong) {
-            const message = `under schedule ${trace.header.schedule}: ${said(wrong)}`;
-            return [complaintOf(lesson, file, message)];
-          }
+          const results = await runChecks(await checks(), buildModel(trace), judgeOfOneRun);
+          const wrong = results.find(({ state }) => state !== 'passed');
+          if (!wrong) continue;
+          const message = `under schedule ${trace.header.schedule}: ${said(wrong)}`;
+          return [complaintOf(lesson, file, message)];
         }
+        const judge = judgeOf(exercise.solution, lesson.profile);
+        const results = await runChecks(await checks(), await solution.model(), judge);
+        const failed = results.filter(({ state }) => state !== 'passed');
+        if (failed.length > 0) return failed.map((each) => complaintOf(lesson, file, said(each)));
         return [];
       },
     },
@@ -137,9 +129,11 @@ function exerciseProofs(lesson: LessonOnDisk, language: Language): readonly Proo
         if (!checkTitles(all).includes(fails)) {
           return [complaintOf(lesson, path, `expected the title of a check, found “${fails}”`)];
         }
-        const results = await checked(all, new Ran(program, lesson.profile));
-        const state = results.find(({ title }) => title === fails)?.state;
-        if (state === 'failed') return [];
+        const model = await new Ran(program, lesson.profile).model();
+        const judge = judgeOf(program, lesson.profile);
+        const [result] = await runChecks(all, model, judge, { only: fails });
+        if (result?.state === 'failed') return [];
+        const state = result?.state;
         return [
           complaintOf(lesson, path, `expected “${fails}” to fail, it ${state ?? 'is missing'}`),
         ];

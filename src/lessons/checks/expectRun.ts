@@ -56,6 +56,8 @@ export interface RunExpectation {
   toHaveNoFinding(id: string): void;
   /** Every task or operation of this name was over `by` ms after the run began. */
   toEndBy(name: string, by: number): void;
+  /** Everything of this name began only when everything of the other name was over. */
+  toStartAfter(name: string, other: string): void;
   /** Those of this name that were under way were cancelled by then. */
   toCancel(name: string, limit: { readonly by: number }): void;
   /** Explores at most `runs` orders; `judge` looks at each. */
@@ -213,6 +215,19 @@ export function expectRun(run: CheckedRun): RunExpectation {
         if (ended !== null && toMs(ended) <= by) continue;
         const when = ended === null ? 'never ended' : `ended only at ${formatTime(ended)}`;
         fail(`\`${label}\` ${when}; it should be over by ${formatMs(by)}.`, site);
+      }
+    },
+    toStartAfter(name, other) {
+      for (const before of named(model, other)) {
+        for (const { label, started, site } of named(model, name)) {
+          if (before.ended !== null && before.ended <= started) continue;
+          const until =
+            before.ended === null ? '' : `, which took until ${formatTime(before.ended)}`;
+          fail(
+            `\`${label}\` began at ${formatTime(started)}, before \`${before.label}\` was over${until}.`,
+            site,
+          );
+        }
       }
     },
     toCancel(name, { by }) {

@@ -16,15 +16,23 @@ function list(checks: Checks): readonly Listed[] {
 export const checkTitles = (checks: Checks): readonly string[] =>
   list(checks).map(({ title }) => title);
 
-/** `onResult` hears of each as it is decided. Never rejects: a check that throws is `broken`. */
+interface RunChecksOptions {
+  /** Hears of each as it is decided. */
+  readonly onResult?: (result: CheckResult) => void;
+  /** Decides the one of this title only. */
+  readonly only?: string;
+}
+
+/** Never rejects: a check that throws is `broken`. */
 export async function runChecks(
   checks: Checks,
   model: TraceModel,
   judge: Judge,
-  onResult: (result: CheckResult) => void = () => undefined,
+  { onResult = () => undefined, only }: RunChecksOptions = {},
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const { title, judge: decide } of list(checks)) {
+    if (only !== undefined && title !== only) continue;
     const result = await outcomeOf(title, async () => decide({ model, judge }));
     results.push(result);
     onResult(result);

@@ -39,5 +39,5 @@ export async function checkExercise(
   profile: Profile,
   onResult: (result: CheckResult) => void,
 ): Promise<readonly CheckResult[]> {
-  return runChecks(checks, model, await judgeOf(program, profile), onResult);
+  return runChecks(checks, model, await judgeOf(program, profile), { onResult });
 }
