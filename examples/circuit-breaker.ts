@@ -68,7 +68,7 @@ async function recommend(): Promise<string> {
 const breaker = new CircuitBreaker(3, 1000);
 const outcomes = new Map<string, number>();
 
-for (let request = 0; request < 20; request++) {
+for (let request = 0; request < 15; request++) {
   let outcome: string;
   try {
     outcome = await breaker.call(recommend);
@@ -80,6 +80,6 @@ for (let request = 0; request < 20; request++) {
 }
 
 console.log(outcomes);
-console.log(`the service was asked ${asked} times for 20 requests`);
+console.log(`the service was asked ${asked} times for 15 requests`);
 
 export {};

@@ -66,7 +66,7 @@ async function consume(name: string): Promise<void> {
   console.log(`${name} is done`);
 }
 
-await Promise.all([produce(8), consume('ann'), consume('ben')]);
+await Promise.all([produce(6), consume('ann'), consume('ben')]);
 console.log(handled);
 console.log(`at most ${queue.longest} items waited`);
 

@@ -62,7 +62,7 @@ async function consume(name: string): Promise<void> {
   console.log(`${name} is done`);
 }
 
-await Promise.all([produce(8), consume('ann')]);
+await Promise.all([produce(6), consume('ann')]);
 console.log(handled);
 console.log(`at most ${queue.longest} items waited`);
 

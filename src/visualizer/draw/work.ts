@@ -78,7 +78,7 @@ export function nameWork(brush: Brush, placed: readonly Placed[], y: number, hei
     const x = Math.max(clearFrom + 9, view.frame.left + 4);
     const right = Math.min(to, view.frame.left + view.frame.width);
     if (right - x < 24) continue;
-    const words = text.fit(nameIn(right - x - 8, activity.label, text, font), font, right - x - 8);
+    const words = nameIn(right - x - 8, activity.label, text, font);
     if (words === '') continue;
     context.font = font;
     context.textAlign = 'left';
@@ -97,9 +97,13 @@ export function nameWork(brush: Brush, placed: readonly Placed[], y: number, hei
   }
 }
 
-/** Where there is no room for more, a timer says how long it is. */
-const nameIn = (room: number, label: string, text: Brush['text'], font: string): string =>
-  text.width(label, font) <= room ? label : label.replace(/^set(?:Timeout|Interval) (?=\d)/, '');
+/** Where there is no room for more, a timer says how long it is; half a number says nothing. */
+function nameIn(room: number, label: string, text: Brush['text'], font: string): string {
+  if (text.width(label, font) <= room) return label;
+  const short = label.replace(/^set(?:Timeout|Interval) (?=\d)/, '');
+  if (short === label) return text.fit(label, font, room);
+  return text.width(short, font) <= room ? short : '';
+}
 
 /** Drawn last, so that no end is covered. */
 export function drawWorkEnds(
