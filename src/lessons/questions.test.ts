@@ -51,14 +51,14 @@ const COUNT: Question = {
 const PEAK: Question = { ...shared, ask: 'measure', fact: 'peakInFlight', answer: 1 };
 
 describe('the trace answers', () => {
-  test.each([
+  test.each<[Question, readonly number[]]>([
     [LINE, [3]],
     [TIME, [100]],
     [COUNT, [2]],
     [PEAK, [1]],
-    [{ ...LINE, event: { kind: 'task-suspended' } } as Question, [3, 4]],
-    [{ ...LINE, event: { kind: 'task-suspended', nth: 2 } } as Question, [4]],
-    [{ ...LINE, event: { kind: 'task-suspended', task: 'other' } } as Question, []],
+    [{ ...LINE, event: { kind: 'task-suspended' } }, [3, 4]],
+    [{ ...LINE, event: { kind: 'task-suspended', nth: 2 } }, [4]],
+    [{ ...LINE, event: { kind: 'task-suspended', task: 'other' } }, []],
   ])('%#', (question, answers) => {
     expect(rightAnswers(question, MODEL)).toEqual(answers);
   });

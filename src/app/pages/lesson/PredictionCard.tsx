@@ -7,8 +7,8 @@ import { PredictionFrame, PredictionSkipped } from './PredictionFrame.tsx';
 
 export interface PredictionCardProps {
   readonly prediction: ChoicePrediction;
-  /** Over the question, if not `Your prediction`. */
-  readonly title?: string;
+  /** Of this lesson, or of an earlier one. */
+  readonly kind?: 'Prediction' | 'Recall';
   /** The remembered choice; null: skipped; undefined: not made yet. */
   readonly chosen: number | null | undefined;
   /** The runs of the programs as the lesson has them or as the learner changed them. */
@@ -27,7 +27,9 @@ function Answer(props: PredictionCardProps & { readonly chosen: number }) {
   const judgement = judgePrediction(prediction, runs);
   const option = prediction.options[chosen];
   if (judgement.kind === 'open' || !option) {
-    return <p className="prediction-answer">Your prediction is noted. Run both to see.</p>;
+    return props.kind === 'Recall' ? null : (
+      <p className="prediction-answer">Your prediction is noted. Run both to see.</p>
+    );
   }
   const right = judgement.holds.includes(chosen);
   const actual = judgement.holds
@@ -53,7 +55,7 @@ function Answer(props: PredictionCardProps & { readonly chosen: number }) {
 
 /** Predict before run: options with a reason, then the answer from the trace. */
 export function PredictionCard(props: PredictionCardProps) {
-  const { prediction, chosen, onChoose, onForget, onRun, runs, title } = props;
+  const { prediction, chosen, onChoose, onForget, onRun, runs, kind = 'Prediction' } = props;
   const [marked, setMarked] = useState<number | null>(null);
   if (chosen === null) return <PredictionSkipped onForget={onForget} />;
   const made = chosen !== undefined;
@@ -64,7 +66,7 @@ export function PredictionCard(props: PredictionCardProps) {
     <>
       <PredictionFrame
         question={prediction.question}
-        {...(title === undefined ? {} : { title })}
+        kind={kind}
         phase={!made ? 'open' : judgement.kind === 'judged' ? 'judged' : 'made'}
         isReady={selected !== null}
         onReveal={() => {

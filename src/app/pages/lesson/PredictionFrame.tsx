@@ -4,8 +4,8 @@ import { Inline } from '../../controls/Inline.tsx';
 
 interface PredictionFrameProps {
   readonly question: string;
-  /** Over the question. */
-  readonly title?: string;
+  /** Of the group; a page has one prediction, and may recall another lesson's. */
+  readonly kind?: 'Prediction' | 'Recall';
   /** `open`: to be made; `made`: the run that decides it is missing; `judged`: decided. */
   readonly phase: 'open' | 'made' | 'judged';
   /** Something was chosen, and so can be revealed. */
@@ -17,12 +17,18 @@ interface PredictionFrameProps {
   readonly children: (questionId: string) => ReactNode;
 }
 
+const WORDS = {
+  Prediction: { title: 'Your prediction', reveal: 'Reveal' },
+  Recall: { title: 'What happens?', reveal: 'Run it' },
+} as const;
+
 /** The card around a prediction of any kind, with its buttons. */
 export function PredictionFrame(props: PredictionFrameProps) {
-  const { question, title = 'Your prediction', phase, isReady, children } = props;
+  const { question, kind = 'Prediction', phase, isReady, children } = props;
+  const { title, reveal } = WORDS[kind];
   const questionId = useId();
   return (
-    <div className="card prediction" role="group" aria-label="Prediction">
+    <div className="card prediction" role="group" aria-label={kind}>
       <h3 id={questionId}>
         <span className="eyebrow">{title}</span>
         <Inline text={question} />
@@ -31,7 +37,7 @@ export function PredictionFrame(props: PredictionFrameProps) {
       {phase !== 'judged' && (
         <div className="prediction-actions">
           <Button isDisabled={!isReady} onPress={props.onReveal}>
-            Reveal
+            {reveal}
           </Button>
           {phase === 'open' ? (
             <Button look="quiet" onPress={props.onSkip}>

@@ -53,7 +53,7 @@ export function RecallCard({ lesson, recall, program }: RecallCardProps) {
       </p>
       <PlainCode source={program.source} name="Program to recall" />
       <PredictionCard
-        title="What happens?"
+        kind="Recall"
         prediction={recall.prediction}
         chosen={optionOf(guess)}
         runs={model ? { recall: model } : {}}
