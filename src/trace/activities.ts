@@ -33,8 +33,16 @@ export interface Activity {
 const NOT_WORK: ReadonlySet<string> = new Set(['acquire']);
 const SAYS_TIME_RAN_OUT = /time(d|s)?[ -]?out|deadline/i;
 
-/** In the order in which they started. */
+const known = new WeakMap<TraceModel, readonly Activity[]>();
+
+/** In the order in which they started. Collected once for each model. */
 export function activitiesOf(model: TraceModel): readonly Activity[] {
+  const activities = known.get(model) ?? collect(model);
+  known.set(model, activities);
+  return activities;
+}
+
+function collect(model: TraceModel): readonly Activity[] {
   const store = storeOf(model.trace);
   const last = asStep(model.trace.length - 1);
   const refused = refusedOperations(store);

@@ -19,7 +19,7 @@ export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';
 export { activitiesOf, type Activity } from './activities.ts';
 export { criticalStretches, type CriticalStretch } from './criticalPath.ts';
 export { findLeaks, type Leak } from './leaks.ts';
-export { measure, type Measures } from './measure.ts';
+export { measure, measureInSlices, type Measures } from './measure.ts';
 export {
   compareModels,
   type Comparison,

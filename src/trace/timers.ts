@@ -2,7 +2,7 @@
 import type { PromiseOrigin } from './event.ts';
 import type { EventStore } from './store.ts';
 import type { Handlers } from './tracker.ts';
-import { atOnce } from './slices.ts';
+import { atOnce, type Slices } from './slices.ts';
 import { readAll } from './tracker.ts';
 
 /** A promise that a timer's callback settled itself. */
@@ -30,8 +30,21 @@ export interface TimerHistory {
 /** Promises that code made by hand; all others settle because of something that is seen elsewhere. */
 const HAND_MADE: ReadonlySet<PromiseOrigin> = new Set(['constructor', 'withResolvers']);
 
-/** Every timer's history, in the order in which they were set. Linear. */
+const known = new WeakMap<EventStore, readonly TimerHistory[]>();
+
+/** Every timer's history, in the order in which they were set. Linear; made once for each trace. */
 export function timerHistories(store: EventStore): readonly TimerHistory[] {
+  return atOnce(timersInSlices(store));
+}
+
+/** The same, resting after each slice. */
+export function* timersInSlices(store: EventStore): Slices<readonly TimerHistory[]> {
+  const histories = known.get(store) ?? (yield* readTimers(store));
+  known.set(store, histories);
+  return histories;
+}
+
+function* readTimers(store: EventStore): Slices<readonly TimerHistory[]> {
   const histories: TimerHistory[] = [];
   const current = new Map<number, TimerHistory>();
   const ofJob = new Map<number, TimerHistory>();
@@ -111,6 +124,6 @@ export function timerHistories(store: EventStore): readonly TimerHistory[] {
       ofJob.get(store.jobAt(step))?.cancels.push(step);
     },
   };
-  atOnce(readAll(store, () => {}, [handlers]));
+  yield* readAll(store, () => {}, [handlers]);
   return histories;
 }

@@ -5,7 +5,7 @@ import type { Machine } from './deps.ts';
 let loading: Promise<Machine> | null = null;
 
 async function load(): Promise<Machine> {
-  const [{ createSandbox, DEFAULT_LIMITS }, { buildModelInSlices }] = await Promise.all([
+  const [{ createSandbox, DEFAULT_LIMITS }, { readTrace }] = await Promise.all([
     import('../../sandbox/index.ts'),
     import('./traceTools.ts'),
   ]);
@@ -29,7 +29,7 @@ async function load(): Promise<Machine> {
       return run;
     },
     prepare: (program) => sandbox.warm(program),
-    buildModel: buildModelInSlices,
+    buildModel: readTrace,
     get limits() {
       return { ...DEFAULT_LIMITS, ...settings.get().limits };
     },

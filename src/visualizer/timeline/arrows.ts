@@ -1,6 +1,7 @@
 /** Which arrows are drawn and along which way. Their ends come from the trace's causality only. */
 import { peekInto, type Link, type Peek, type Step, type TaskId } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
+import type { Activity } from './activities.ts';
 import type { Row } from './layout.ts';
 import type { Score, ScoreRun } from './score.ts';
 import type { View } from './view.ts';
@@ -31,13 +32,15 @@ export interface Arrow {
 
 const RANK: Record<Link['kind'], number> = { rejected: 0, cancelled: 1, woke: 2, started: 3 };
 
+/** Where an activity stands among the run's. */
+type ActivityIndex = Readonly<Record<Activity['kind'], Map<number, number>>>;
+
 /** The arrows of every run that lead from one lane to another, in the order of their ends. */
 export function laneArrows(score: Score): readonly (readonly LaneArrow[])[] {
   return score.runs.map((run) => {
-    const activityById = new Map<string, number>();
-    for (const [index, activity] of run.activities.entries()) {
-      activityById.set(`${activity.kind}${activity.id}`, index);
-    }
+    if (run.lanes.length < 2) return [];
+    const activityById: ActivityIndex = { operation: new Map(), timer: new Map() };
+    for (const [index, { kind, id }] of run.activities.entries()) activityById[kind].set(id, index);
     const arrows: LaneArrow[] = [];
     const peek = peekInto(run.model.trace);
     for (const link of run.model.links) {
@@ -71,10 +74,10 @@ function laneOfStep(
   peek: Peek,
   step: Step,
   end: 'from' | 'to',
-  activityById: ReadonlyMap<string, number>,
+  activityById: ActivityIndex,
 ): number {
-  const activityLane = (key: string): number =>
-    run.laneOfActivity[activityById.get(key) ?? -1] ?? -1;
+  const activityLane = (kind: Activity['kind'], id: number): number =>
+    run.laneOfActivity[activityById[kind].get(id) ?? -1] ?? -1;
   const taskLane = (task: TaskId | null): number =>
     task === null ? -1 : (run.laneOfTask.get(task) ?? -1);
   const kind = run.model.trace.kindAt(step);
@@ -83,15 +86,15 @@ function laneOfStep(
     case 'operation-started':
     case 'operation-served':
     case 'operation-ended':
-      return activityLane(`operation${peek.columnsOf(kind).operation.get(row)}`);
+      return activityLane('operation', peek.columnsOf(kind).operation.get(row));
     case 'timer-set':
     case 'timer-fired':
     case 'timer-cleared':
-      return activityLane(`timer${peek.columnsOf(kind).timer.get(row)}`);
+      return activityLane('timer', peek.columnsOf(kind).timer.get(row));
     case 'cancel-delivered': {
       const { operation, target } = peek.columnsOf(kind);
       const cancelled = operation.get(row);
-      return cancelled === null ? taskLane(target.get(row)) : activityLane(`operation${cancelled}`);
+      return cancelled === null ? taskLane(target.get(row)) : activityLane('operation', cancelled);
     }
     case 'task-created':
       if (end === 'to') return taskLane(peek.columnsOf(kind).created.get(row));

@@ -65,7 +65,9 @@ export function makeTrack(
     to[index] = span.to;
     state[index] = span.state;
     source[index] = span.source;
-    for (const [code, sum] of sums.entries()) {
+    for (let code = 0; code < sums.length; code++) {
+      const sum = sums[code];
+      if (sum === undefined) break;
       sum[index + 1] = (sum[index] ?? 0) + (code === span.state ? span.weight : 0);
     }
   }
