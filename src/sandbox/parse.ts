@@ -4,7 +4,7 @@
  */
 import type { LimitKind } from '../trace/index.ts';
 import type { RecordBatch } from './javascript/records.ts';
-import type { FromWorker, RawEnd } from './protocol.ts';
+import type { FromWorker, RawEnd, SeriesRun } from './protocol.ts';
 
 const LIMITS: ReadonlySet<unknown> = new Set<LimitKind>([
   'wall-time',
@@ -66,6 +66,23 @@ function parseEnd(value: unknown): RawEnd | null {
   }
 }
 
+function parseEnding(value: Fields): Omit<SeriesRun, 'batches'> | null {
+  const end = parseEnd(value['end']);
+  const { schedule, dropped } = value;
+  if (end === null || !isText(schedule, MAX_SCHEDULE) || !isFields(dropped)) return null;
+  const { consoleEntries, events } = dropped;
+  if (!isCount(consoleEntries) || !isCount(events)) return null;
+  return { end, schedule, dropped: { consoleEntries, events } };
+}
+
+function parseSeriesRun(value: unknown): SeriesRun | null {
+  if (!isFields(value) || !Array.isArray(value['batches'])) return null;
+  const given = value['batches'];
+  const batches = given.map(parseBatch).filter((batch) => batch !== null);
+  const ending = batches.length === given.length ? parseEnding(value) : null;
+  return ending && { batches, ...ending };
+}
+
 /** Null: this is not our worker's language, or it is another run's. */
 export function parseFromWorker(value: unknown, runId: string): FromWorker | null {
   if (!isFields(value) || value['runId'] !== runId) return null;
@@ -77,12 +94,17 @@ export function parseFromWorker(value: unknown, runId: string): FromWorker | nul
       return batch && { type: 'records', runId, batch };
     }
     case 'ended': {
-      const end = parseEnd(value['end']);
-      const { schedule, dropped } = value;
-      if (end === null || !isText(schedule, MAX_SCHEDULE) || !isFields(dropped)) return null;
-      const { consoleEntries, events } = dropped;
-      if (!isCount(consoleEntries) || !isCount(events)) return null;
-      return { type: 'ended', runId, end, schedule, dropped: { consoleEntries, events } };
+      const ending = parseEnding(value);
+      return ending && { type: 'ended', runId, ...ending };
+    }
+    case 'runs': {
+      const { runs, isPristine, isOver } = value;
+      if (!Array.isArray(runs) || typeof isPristine !== 'boolean' || typeof isOver !== 'boolean') {
+        return null;
+      }
+      const parsed = runs.map(parseSeriesRun).filter((run) => run !== null);
+      if (parsed.length !== runs.length) return null;
+      return { type: 'runs', runId, runs: parsed, isPristine, isOver };
     }
     case 'runaway': {
       const { limit, message } = value;

@@ -4,6 +4,13 @@ import type { ProgramSite } from './javascript/probes.ts';
 import type { RecordBatch } from './javascript/records.ts';
 import type { RunOptions } from './run.ts';
 
+/**
+ * How much the traces of a series tell. `brief`: of objects that are handed around or printed only
+ * the kind, which saves most of the time. What happened, in which order and when, what was printed
+ * and how the run ended is the same.
+ */
+export type Detail = 'whole' | 'brief';
+
 /** What is baked into the worker's script in front of the program itself. */
 export interface WorkerConfig {
   readonly runId: string;
@@ -13,6 +20,8 @@ export interface WorkerConfig {
   readonly sites: readonly ProgramSite[];
   /** Whether a line of the code is the same line of the source; absent: it is. */
   readonly keepsLines?: boolean;
+  /** The program is run many times, as it is told (see `javascript/series.ts`); absent: once. */
+  readonly series?: Detail;
 }
 
 /** How the run ended as the worker knows it; who waits for what is derived from the records. */
@@ -25,6 +34,17 @@ export type RawEnd =
   /** Nothing is ready, no timer is set, and the main program has not ended. */
   | { readonly outcome: 'never-settles' };
 
+/** One of the runs of a series: all that it wrote. */
+export interface SeriesRun {
+  readonly batches: readonly RecordBatch[];
+  readonly end: RawEnd;
+  readonly schedule: string;
+  readonly dropped: { readonly consoleEntries: number; readonly events: number };
+}
+
+/** To a worker whose program is run many times: the schedules of the next runs, in order. */
+export type ToSeries = readonly string[];
+
 export type FromWorker =
   /** The runtime stands; the program starts now. */
   | { readonly type: 'loaded'; readonly runId: string }
@@ -36,6 +56,18 @@ export type FromWorker =
       /** The schedule as it was in the end: every choice that was made. */
       readonly schedule: string;
       readonly dropped: { readonly consoleEntries: number; readonly events: number };
+    }
+  /**
+   * What was asked of a series; fewer runs than that when the realm could not be used any longer.
+   * `isPristine`: the realm's own objects are as they were before the first run, so that each of
+   * the runs found them so.
+   */
+  | {
+      readonly type: 'runs';
+      readonly runId: string;
+      readonly runs: readonly SeriesRun[];
+      readonly isPristine: boolean;
+      readonly isOver: boolean;
     }
   /** Learner code spins past a limit and does not give the loop back: remove the worker. */
   | {

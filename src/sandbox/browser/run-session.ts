@@ -130,6 +130,7 @@ export class RunSession {
   #hearWorker(message: FromWorker | null): void {
     switch (message?.type) {
       case undefined:
+      case 'runs':
         this.#end(damaged(this.#lastLine()));
         return;
       case 'loaded':

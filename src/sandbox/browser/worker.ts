@@ -4,8 +4,9 @@
  * afterwards: patched prototypes and forged events change nothing here.
  */
 import { closeRealm } from '../javascript/allowed.ts';
-import type { RejectionListener, RuntimeHost } from '../javascript/host.ts';
+import type { RejectionListener, SeriesHost } from '../javascript/host.ts';
 import { uncurryGetter, uncurryThis } from '../javascript/runtime/primordials.ts';
+import type { ToSeries } from '../protocol.ts';
 import { TRUST } from './trust.ts';
 
 /** The parts of a worker's global that TypeScript's page library does not know. */
@@ -112,14 +113,14 @@ function takeTrust({ trustedTypes }: WorkerRealm): (text: string) => string {
 }
 
 /** Takes from the realm what the runtime needs, then shuts it. */
-export function openBrowserHost(realm: typeof globalThis): RuntimeHost {
+export function openBrowserHost(realm: typeof globalThis): SeriesHost {
   // Taken even where nothing is to be evaluated, so that nobody else can.
   takeTrust(realm);
   return openHost(realm);
 }
 
 export interface WaitingHost {
-  readonly host: RuntimeHost;
+  readonly host: SeriesHost;
   /** The address of the worker's script. */
   readonly name: string;
   /** Evaluates our text in the realm's global scope; the policy refuses everybody else's. */
@@ -158,7 +159,7 @@ export function openWaitingHost(realm: typeof globalThis): WaitingHost {
   };
 }
 
-function openHost(worker: WorkerRealm): RuntimeHost {
+function openHost(worker: WorkerRealm): SeriesHost {
   const post = worker.postMessage.bind(worker);
   const now = worker.performance.now.bind(worker.performance);
   const listen = worker.addEventListener.bind(worker);
@@ -166,6 +167,7 @@ function openHost(worker: WorkerRealm): RuntimeHost {
     event: PromiseRejectionEvent,
   ) => object;
   const reasonOf = uncurryGetter(PromiseRejectionEvent.prototype, 'reason');
+  const dataOf = uncurryGetter(MessageEvent.prototype, 'data');
   const prevent = uncurryThis(Event.prototype.preventDefault);
   const stop = uncurryThis(Event.prototype.stopImmediatePropagation);
   const macrotask = createHop(worker);
@@ -175,6 +177,13 @@ function openHost(worker: WorkerRealm): RuntimeHost {
     post: (message) => post(message),
     macrotask,
     wallNow: now,
+    onOrders(listener): void {
+      listen('message', (event) => {
+        if (!event.isTrusted) return;
+        stop(event);
+        listener(dataOf(event) as ToSeries);
+      });
+    },
     onRejections(listener: RejectionListener): void {
       // `isTrusted` is an own property that nothing can redefine: learners' events are theirs.
       listen('unhandledrejection', (event) => {

@@ -61,6 +61,8 @@ export interface Core {
   readonly global: typeof globalThis;
   readonly options: RunOptions;
   readonly sites: readonly ProgramSite[];
+  /** Nobody will look at previews: see `Detail`. */
+  readonly isBrief: boolean;
   /** `keepsLines`: a line of the running code is the same line of the learner's file. */
   readonly program: {
     readonly file: string;
@@ -77,6 +79,13 @@ export interface Core {
   emit(event: EmittedEvent, site: number): void;
   /** A fresh id from the one counter of its kind. */
   nextId(kind: 'operation' | 'signal' | 'handle' | 'listener'): number;
+  /**
+   * Called before the program is run once more in this realm: what a module keeps from one call to
+   * the next is put back to what it was when it was installed.
+   */
+  atRestart(run: () => void): void;
+  /** Something was begun that no restart puts back: this realm's run is its last. */
+  wear(): void;
   /** A promise of the realm whose settling is traced; `label` names it to people. */
   deferred<T>(label: string): Deferred<T>;
   /** Queues a job; the returned function takes it back. */

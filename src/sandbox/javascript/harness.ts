@@ -5,10 +5,11 @@
  */
 import { openBrowserHost, openWaitingHost } from '../browser/worker.ts';
 import type { WorkerConfig } from '../protocol.ts';
-import type { RuntimeHost } from './host.ts';
+import type { SeriesHost } from './host.ts';
 import type { Probes } from './probes.ts';
 import { installRuntime } from './runtime/index.ts';
 import { lateScript } from './script.ts';
+import { startSeries } from './series.ts';
 import { openThreadHost } from './thread.ts';
 
 /** What the expression that `programText` makes evaluates to. */
@@ -17,7 +18,11 @@ type Prepared = readonly [
   program: (probes: Probes, lab: object) => Promise<void>,
 ];
 
-function start(host: RuntimeHost, config: WorkerConfig, program: Prepared[1]): void {
+function start(host: SeriesHost, config: WorkerConfig, program: Prepared[1]): void {
+  if (config.series !== undefined) {
+    startSeries(host, config, program);
+    return;
+  }
   const runtime = installRuntime(globalThis, config, host);
   host.post({ type: 'loaded', runId: config.runId });
   runtime.start(program);
@@ -32,7 +37,7 @@ export function run(prepared: Prepared): void {
 
 /**
  * Shuts the realm of a browser worker ahead of its run. The first message is the text of its
- * program; there is no second.
+ * program; what comes after it are the schedules of a series.
  *
  * @param listener makes the event listener, in the script's last line (see `waitingScript`)
  * @param lines of the harness

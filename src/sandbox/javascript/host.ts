@@ -2,7 +2,7 @@
  * What the runtime asks of the realm it runs in, handed over before any learner code runs: a
  * browser worker and a Node worker thread answer differently, the runtime never looks.
  */
-import type { FromWorker } from '../protocol.ts';
+import type { FromWorker, ToSeries } from '../protocol.ts';
 
 /** Told by the engine, never by learner code. */
 export interface RejectionListener {
@@ -22,4 +22,9 @@ export interface RuntimeHost {
   wallNow(): number;
   /** To be called once, before the program starts. */
   onRejections(listener: RejectionListener): void;
+}
+
+export interface SeriesHost extends RuntimeHost {
+  /** To be called at most once: hears what is ordered of a series. */
+  onOrders(listener: (schedules: ToSeries) => void): void;
 }

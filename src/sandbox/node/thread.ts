@@ -1,6 +1,6 @@
 /** One run on a worker thread: script in, records out, until it ends or is ended. */
-import { Worker } from 'node:worker_threads';
-import type { Trace } from '../../trace/index.ts';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Limits, Trace } from '../../trace/index.ts';
 import { TraceDeriver, type DerivedEnd, type Dropped } from '../javascript/derive/index.ts';
 import { parseFromWorker } from '../parse.ts';
 import type { WorkerConfig } from '../protocol.ts';
@@ -22,6 +22,25 @@ const LOOK = 20;
 const HEADROOM = 8;
 const MEGABYTE = 2 ** 20;
 const NOTHING_DROPPED: Dropped = { consoleEntries: 0, events: 0 };
+
+/** What the traces of threads say of where they ran. */
+export const hostOfThreads = {
+  engine: `V8 ${process.versions.v8}`,
+  runtime: `Node.js ${process.version}`,
+};
+
+export const threadOptions = (limits: Limits): WorkerOptions => ({
+  eval: true,
+  argv: [],
+  execArgv: [],
+  env: {},
+  // Nothing but records leaves the thread: what Node itself would print is not the program's.
+  stdout: true,
+  stderr: true,
+  resourceLimits: {
+    maxOldGenerationSizeMb: Math.ceil((HEADROOM * limits.memoryBytes) / MEGABYTE),
+  },
+});
 
 /**
  * Runs a worker's script to its end and derives the trace.
@@ -54,22 +73,8 @@ class ThreadRun {
     this.#config = config;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#deriver = new TraceDeriver(config, {
-      engine: `V8 ${process.versions.v8}`,
-      runtime: `Node.js ${process.version}`,
-    });
-    this.#worker = new Worker(script, {
-      eval: true,
-      argv: [],
-      execArgv: [],
-      env: {},
-      // Nothing but records leaves the thread: what Node itself would print is not the program's.
-      stdout: true,
-      stderr: true,
-      resourceLimits: {
-        maxOldGenerationSizeMb: Math.ceil((HEADROOM * limits.memoryBytes) / MEGABYTE),
-      },
-    });
+    this.#deriver = new TraceDeriver(config, hostOfThreads);
+    this.#worker = new Worker(script, threadOptions(limits));
     this.#worker.on('message', (data: unknown) => this.#attempt(() => this.#hear(data)));
     this.#worker.on('error', (error: Error) => this.#attempt(() => this.#fail(error)));
     this.#worker.on('exit', () => this.#attempt(() => this.#crash()));
@@ -83,6 +88,7 @@ class ThreadRun {
     const message = parseFromWorker(data, this.#config.runId);
     switch (message?.type) {
       case undefined:
+      case 'runs':
         this.#end(damaged(this.#lastLine()));
         return;
       case 'loaded':

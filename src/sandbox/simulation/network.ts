@@ -66,6 +66,8 @@ export interface Network {
   arrive(call: Call, label: string, now: number): Visit;
   /** The visit is over, answered or given up. Gives the one that begins to be served by that. */
   leave(visit: Visit, now: number): Visit | null;
+  /** Everything is as it was before the first request, and before the first `route`. */
+  restart(): void;
 }
 
 /** A route with what it has been through. */
@@ -211,11 +213,16 @@ export function createNetwork(oracle: Pick<Core, 'choose'>): Network {
   }
 
   const initial = defaultRoutes();
-  for (let index = 0; index < initial.length; index++) {
-    const route = initial[index];
-    if (route !== undefined) install(route);
+  function restart(): void {
+    layers.length = 0;
+    hosts.length = 0;
+    for (let index = 0; index < initial.length; index++) {
+      const route = initial[index];
+      if (route !== undefined) install(route);
+    }
   }
-  return { route: install, arrive, leave };
+  restart();
+  return { route: install, arrive, leave, restart };
 }
 
 function gateFor(route: Route): Gate<Place> | null {

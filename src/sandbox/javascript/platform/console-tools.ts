@@ -13,7 +13,10 @@ import { format } from './format.ts';
 export type Say = (level: ConsoleLevel, text: string, site: number) => void;
 
 export function createCounters(core: Core, say: Say) {
-  const counts = new NativeMap<string, number>();
+  let counts = new NativeMap<string, number>();
+  core.atRestart(() => {
+    counts = new NativeMap();
+  });
   return {
     count(label: unknown = 'default') {
       const name = `${label as string}`;
@@ -32,7 +35,10 @@ export function createCounters(core: Core, say: Say) {
 }
 
 export function createTimers(core: Core, say: Say) {
-  const starts = new NativeMap<string, number>();
+  let starts = new NativeMap<string, number>();
+  core.atRestart(() => {
+    starts = new NativeMap();
+  });
   const read = (label: unknown, method: string, site: number): string | null => {
     const name = `${label as string}`;
     const start = MapPrototypeGet(starts, name) as number | undefined;

@@ -31,6 +31,11 @@ export function installConsole(core: Core): void {
   let entries = 0;
   let written = 0;
   let groups = 0;
+  core.atRestart(() => {
+    entries = 0;
+    written = 0;
+    groups = 0;
+  });
 
   function write(level: ConsoleLevel, text: string, args: readonly unknown[], site: number): void {
     const columns = groups * GROUP_INDENT;
@@ -40,7 +45,8 @@ export function installConsole(core: Core): void {
     written += kept.length;
     entries++;
     const values = newList<Preview>();
-    for (let index = 0; index < args.length; index++) values[index] = preview(args[index]);
+    const shown = core.isBrief ? 0 : args.length;
+    for (let index = 0; index < shown; index++) values[index] = preview(args[index]);
     core.emit({ kind: 'console', level, text: kept, values: values as readonly Preview[] }, site);
   }
 

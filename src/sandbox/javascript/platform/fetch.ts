@@ -22,7 +22,13 @@ import { installResponse, type ResponseParts } from './response.ts';
 import { installRequest } from './request-class.ts';
 
 /** The one network of a run: `fetch` meets it, `lab.server.route` shapes it. */
-export const networkOf = perCore((core): Network => createNetwork(core));
+export const networkOf = perCore((core): Network => {
+  const network = createNetwork(core);
+  core.atRestart(() => {
+    network.restart();
+  });
+  return network;
+});
 
 /** A fetch that has not been answered yet. */
 interface Flight {
@@ -72,7 +78,10 @@ export function installFetch(core: Core): void {
 function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Response) {
   const aborts = abortsOf(core);
   const network = networkOf(core);
-  const waiting = new NativeMap<Visit, Flight>();
+  let waiting = new NativeMap<Visit, Flight>();
+  core.atRestart(() => {
+    waiting = new NativeMap();
+  });
   const nowMs = (): number => core.now() / 1000;
 
   function start(input: unknown, init: RequestInit | undefined, site: number): Promise<Response> {

@@ -109,6 +109,8 @@ function createListeners(core: Core): Listeners {
         hear(event);
       },
     };
+    // A signal is the program's own, and gone with it; of other targets that is not known.
+    if (!aborts.isSignal(target)) core.wear();
     const list = listOf(target);
     list[list.length] = listener;
     addNative(target, type, listener.native, {

@@ -35,6 +35,7 @@ export function createProcessEvents(core: Core, self: () => object): ProcessEven
 
   function add(type: unknown, listener: unknown, once: boolean, first: boolean): object {
     const site = core.takeSite();
+    core.wear();
     if (typeof listener !== 'function') throw wrongType('listener', 'function', listener);
     const each: Registered = {
       type: keyOf(type),

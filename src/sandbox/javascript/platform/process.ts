@@ -75,6 +75,7 @@ function installExit(
   let given: unknown;
   let isExiting = false;
   const set = (code: unknown): void => {
+    core.wear();
     exitCode = toExitCode(code);
     given = code;
   };

@@ -34,6 +34,12 @@ export class Clock {
     this.base = this.start + micros;
   }
 
+  /** A new run begins. */
+  restart(): void {
+    this.spent = 0;
+    this.base = 0;
+  }
+
   fold(): void {
     if (this.spent === 0) return;
     const { spent } = this;

@@ -96,6 +96,15 @@ export class Contexts {
     this.base(this.root);
   }
 
+  /** A new run begins. */
+  restart(): void {
+    this.nextFrame = 1;
+    this.lastGenerator = 0;
+    this.disposing = null;
+    this.disposingAt = 0;
+    this.reset();
+  }
+
   /** The running context sees a value for the first time: a promise among its claims' own? */
   see(value: unknown): void {
     const { current } = this;

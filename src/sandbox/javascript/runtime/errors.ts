@@ -34,6 +34,11 @@ export function nameIterable(text: string): void {
   iterable = text;
 }
 
+/** A new run begins. */
+export function forgetIterable(): void {
+  iterable = PLACEHOLDER;
+}
+
 /** Cleans `message` and `stack` of an error that is about to reach the learner. */
 export function clean(error: unknown): void {
   if (typeof error !== 'object' || error === null || isProxy(error)) return;

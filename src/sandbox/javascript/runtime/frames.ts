@@ -30,7 +30,11 @@ export function installFrames(core: Core): void {
 
 function installAnimationFrames(core: Core): void {
   let last = 0;
-  const cancels = new NativeMap<number, () => void>();
+  let cancels = new NativeMap<number, () => void>();
+  core.atRestart(() => {
+    last = 0;
+    cancels = new NativeMap();
+  });
   const functions = {
     requestAnimationFrame(callback: unknown): number {
       const site = core.takeSite();
@@ -68,7 +72,11 @@ function forget(cancels: Map<number, () => void>, id: unknown): void {
 
 function installIdleCallbacks(core: Core): void {
   let last = 0;
-  const cancels = new NativeMap<number, () => void>();
+  let cancels = new NativeMap<number, () => void>();
+  core.atRestart(() => {
+    last = 0;
+    cancels = new NativeMap();
+  });
 
   class IdleDeadline {
     readonly #end: number;

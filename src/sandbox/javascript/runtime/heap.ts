@@ -121,6 +121,11 @@ export class Agenda {
     this.heapOf(entry.rank).remove(entry);
   }
 
+  /** A new run begins. */
+  clear(): void {
+    this.ranks.length = 0;
+  }
+
   count(open: number): number {
     let sum = 0;
     for (let index = 0; index < this.ranks.length; index++) {

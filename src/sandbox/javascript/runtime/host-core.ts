@@ -32,6 +32,13 @@ export function createCore(parts: CoreParts): Core {
   const NativePromise = Promise;
   const ids = { operation: 0, signal: 0, handle: 0, listener: 0 };
 
+  machine.atRestart(() => {
+    ids.operation = 0;
+    ids.signal = 0;
+    ids.handle = 0;
+    ids.listener = 0;
+  });
+
   const emit: Core['emit'] = (event, site) => {
     recorder.write(RECORD.emit, site, recorder.text(serialize(event)), 0);
     if (event.kind === 'console') machine.printed();
@@ -105,6 +112,7 @@ export function createCore(parts: CoreParts): Core {
       keepsLines: machine.config.keepsLines ?? true,
     },
     sites: machine.config.sites,
+    isBrief: machine.config.series === 'brief',
     now: () => clock.now(),
     advance(micros) {
       clock.advance(MathRound(micros));
@@ -113,6 +121,12 @@ export function createCore(parts: CoreParts): Core {
     takeSite: () => contexts.takeSite(),
     emit,
     nextId: (kind) => ++ids[kind],
+    atRestart(run) {
+      machine.atRestart(run);
+    },
+    wear() {
+      machine.isWorn = true;
+    },
 
     deferred<T>(label: string) {
       let settle: (value: unknown) => void = () => {};

@@ -2,15 +2,10 @@
 import type { WorkerConfig } from '../../protocol.ts';
 import type { RuntimeHost } from '../host.ts';
 import { createLab, createPreviewer, platformModules } from '../platform/index.ts';
-import type { Probes } from '../probes.ts';
-import { installRuntimeWith } from './install.ts';
+import { installRuntimeWith, type Installed } from './install.ts';
 
-export interface Installed {
-  readonly probes: Probes;
-  readonly lab: object;
-  /** Runs the program to its end; `records` and `ended` are posted to the host. */
-  start(program: (probes: Probes, lab: object) => Promise<void>): void;
-}
+export type { Installed } from './install.ts';
+export { watchPristine } from './pristine.ts';
 
 /**
  * Captures the built-ins and patches the realm. To be called once, before any learner code, from

@@ -7,6 +7,7 @@ import { installBrowserTimers } from './browser-timers.ts';
 import { installBuiltins } from './builtins.ts';
 import { CancelReasonSet } from './cancel-reasons.ts';
 import { installDate } from './date.ts';
+import { forgetIterable } from './errors.ts';
 import { installFrames } from './frames.ts';
 import { createCore } from './host-core.ts';
 import { HostEvents } from './host-events.ts';
@@ -19,7 +20,7 @@ import { installPromises } from './promises.ts';
 import { Reactions } from './reactions.ts';
 import { installRejections } from './rejections.ts';
 import { Scheduler } from './scheduler.ts';
-import { siteOfThrow } from './throw-sites.ts';
+import { noteThrow, siteOfThrow } from './throw-sites.ts';
 import { Timers } from './timers.ts';
 
 export interface PlatformParts {
@@ -30,12 +31,25 @@ export interface PlatformParts {
 
 type Program = (probes: Probes, lab: object) => Promise<void>;
 
+export interface Installed {
+  readonly probes: Probes;
+  readonly lab: object;
+  /** Runs the program to its end; `records` and `ended` are posted to the host. */
+  start(program: Program): void;
+  /** After a run and its last macrotask: another one may be started, under this schedule. */
+  restart(schedule: string): void;
+  /** Whether a run that has ended left everything so that another one can be started. */
+  canRestart(): boolean;
+  /** The run was ended with learner code on the stack, which never gets control back. */
+  isStopped(): boolean;
+}
+
 export function installRuntimeWith(
   realm: typeof globalThis,
   config: WorkerConfig,
   host: RuntimeHost,
   platform: PlatformParts,
-): { readonly probes: Probes; readonly lab: object; start(program: Program): void } {
+): Installed {
   const machine = new Machine(config, host);
   const scheduler = new Scheduler(machine);
   const reactions = new Reactions(machine);
@@ -66,6 +80,18 @@ export function installRuntimeWith(
   let mainError: { readonly error: unknown } | null = null;
   let mainHasWaited = false;
 
+  machine.atRestart(() => {
+    scheduler.restart();
+    reactions.restart();
+    timers.restart();
+    loop?.restart();
+    forgetIterable();
+    noteThrow(undefined, 0);
+    main = null;
+    mainError = null;
+    mainHasWaited = false;
+  });
+
   installPromises(machine, reactions);
   installBuiltins(realm, machine, reactions, report);
   installDate(realm, machine);
@@ -88,6 +114,9 @@ export function installRuntimeWith(
   if (platform.createPreviewer !== undefined) {
     machine.values.preview = platform.createPreviewer(core);
   }
+
+  // What is put in now is there before every run.
+  machine.isWorn = false;
 
   const finish = (): void => {
     if (mainError !== null) {
@@ -145,6 +174,9 @@ export function installRuntimeWith(
   return {
     probes,
     lab,
+    restart: (schedule) => machine.restart(schedule),
+    canRestart: () => !machine.isWorn && !machine.isStopped && scheduler.isQuiet,
+    isStopped: () => machine.isStopped,
     start(program) {
       scheduler.start(() => {
         main = program(probes, lab);

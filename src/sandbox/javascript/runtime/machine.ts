@@ -10,7 +10,8 @@ import type { RuntimeHost } from '../host.ts';
 import { MOST_SITES, RECORD } from '../records.ts';
 import { Clock } from './clock.ts';
 import { Contexts } from './context.ts';
-import { MathMin, MathRound, StringPrototypeSlice } from './primordials.ts';
+import type { List } from './primordials.ts';
+import { MathMin, MathRound, newList, StringPrototypeSlice } from './primordials.ts';
 import type { Settlers } from './executor.ts';
 import { createSettlers } from './executor.ts';
 import { Recorder } from './recorder.ts';
@@ -43,6 +44,7 @@ export class Machine {
   readonly contexts = new Contexts();
   readonly recorder: Recorder;
   readonly values: Values;
+  /** Asks the schedule of the run that goes on. */
   readonly oracle: Oracle;
   readonly settlers: Settlers;
   readonly config: WorkerConfig;
@@ -52,12 +54,20 @@ export class Machine {
   steps = 0;
   droppedConsole = 0;
   ended = false;
-  private readonly startedAt: number;
+  /** The run was ended with learner code on the stack: this realm does nothing more. */
+  isStopped = false;
+  /** This realm is not what it was, and no restart puts it back. */
+  isWorn = false;
+  /** Records are handed out when the run has ended, not while a person watches. */
+  readonly isBatched: boolean;
+  private startedAt: number;
+  private readonly restarts: List<() => void> = newList();
   private nextFlush = FLUSHES[0] as number;
   private flushes = 0;
   private prints = 0;
   /** At this many steps somebody must look. */
   nextGlance = 0;
+  private readonly setSchedule: (schedule: string) => void;
 
   /** @throws Error when the program has more sites than a record can tell apart */
   constructor(config: WorkerConfig, host: RuntimeHost) {
@@ -76,10 +86,46 @@ export class Machine {
         this.look(site);
       },
     );
-    this.values = new Values(this.recorder, config.options.limits.previewBytes);
+    const isBrief = config.series === 'brief';
+    this.values = new Values(this.recorder, config.options.limits.previewBytes, isBrief);
     this.settlers = createSettlers(this);
-    this.oracle = createOracle(parseSchedule(config.options.schedule));
+    this.isBatched = config.series !== undefined;
+    let oracle = createOracle(parseSchedule(config.options.schedule));
+    this.oracle = {
+      choose: (question, options, middle) => oracle.choose(question, options, middle),
+      random: () => oracle.random(),
+      taken: () => oracle.taken(),
+    };
+    this.setSchedule = (schedule) => {
+      oracle = createOracle(parseSchedule(schedule));
+    };
     this.startedAt = host.wallNow();
+  }
+
+  /** `run` puts something back to what it was before the first run. */
+  atRestart(run: () => void): void {
+    this.restarts[this.restarts.length] = run;
+  }
+
+  /**
+   * Makes everything as it was before the first run, under another schedule. To be called from an
+   * empty stack when a run has ended, before anybody has touched the realm's own objects.
+   */
+  restart(schedule: string): void {
+    this.setSchedule(schedule);
+    this.clock.restart();
+    this.contexts.restart();
+    this.recorder.restart();
+    this.values.restart();
+    this.steps = 0;
+    this.droppedConsole = 0;
+    this.ended = false;
+    this.nextFlush = FLUSHES[0];
+    this.flushes = 0;
+    this.prints = 0;
+    this.nextGlance = 0;
+    this.startedAt = this.host.wallNow();
+    for (let index = 0; index < this.restarts.length; index++) this.restarts[index]?.();
   }
 
   /** A resumption, callback or macrotask begins. */
@@ -92,7 +138,7 @@ export class Machine {
     if (this.steps > steps) {
       this.limit('steps', `Stopped after ${grouped(steps)} steps${this.place(site)}.`);
     }
-    if (this.steps <= EARLY_STEPS) {
+    if (this.steps <= EARLY_STEPS && !this.isBatched) {
       this.recorder.flush();
       this.nextGlance = this.steps + 1;
     } else {
@@ -104,7 +150,7 @@ export class Machine {
   /** Something was printed: a person would miss it most. */
   printed(): void {
     this.prints += 1;
-    if (this.prints <= EARLY_STEPS) this.recorder.flush();
+    if (this.prints <= EARLY_STEPS && !this.isBatched) this.recorder.flush();
     else if (this.prints % STEPS_PER_GLANCE === 0) this.glance();
   }
 
@@ -169,6 +215,7 @@ export class Machine {
 
   /** Ends the run while learner code may be on the stack: never gives control back to it. */
   stop(end: RawEnd): never {
+    this.isStopped = true;
     this.end(end);
     return spin();
   }

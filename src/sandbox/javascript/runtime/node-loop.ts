@@ -89,6 +89,22 @@ export class NodeLoop implements Loop {
     scheduler.loop = this;
   }
 
+  /** A new run begins. */
+  restart(): void {
+    this.hasRun = true;
+    this.threw = false;
+    this.ticks = newList();
+    this.nextTick = 0;
+    this.immediates = newList();
+    this.batch = newList();
+    this.nextInBatch = 0;
+    this.open = 0;
+    this.phase = 'timers';
+    this.isFresh = true;
+    this.asked = null;
+    this.held = newList();
+  }
+
   queueTick(callback: Callback, args: readonly unknown[], site: number): void {
     this.ticks[this.ticks.length] = this.queued('tick', 'nextTick callback', callback, args, site);
     this.scheduler.kick();

@@ -36,6 +36,7 @@ export const newList = <T>(): List<T> => ObjectSetPrototypeOf([], null) as List<
 export const ReflectApply = Reflect.apply;
 export const ReflectConstruct = Reflect.construct;
 export const ReflectGetPrototypeOf = Reflect.getPrototypeOf;
+export const ReflectOwnKeys = Reflect.ownKeys;
 
 export const ObjectCreate = Object.create as (prototype: object | null) => Record<string, unknown>;
 export const ObjectDefineProperty = Object.defineProperty;
@@ -48,6 +49,7 @@ export const ObjectGetOwnPropertyNames = Object.getOwnPropertyNames;
 export const ObjectGetOwnPropertySymbols = Object.getOwnPropertySymbols;
 export const ObjectGetPrototypeOf = Object.getPrototypeOf as (value: object) => object | null;
 export const ObjectIs = Object.is;
+export const ObjectIsExtensible = Object.isExtensible;
 export const ObjectKeys = Object.keys;
 export const ObjectSetPrototypeOf = Object.setPrototypeOf;
 export const ObjectPrototype = Object.prototype;
@@ -168,6 +170,9 @@ export const NativeError = Error;
 export const NativeRangeError = RangeError;
 export const NativeTypeError = TypeError;
 export const NativeMap = Map;
+export const NativeSet = Set;
+export const SetPrototypeAdd = uncurryThis(Set.prototype.add as (value: unknown) => unknown);
+export const SetPrototypeHas = uncurryThis(Set.prototype.has as (value: unknown) => boolean);
 export const NativeWeakMap = WeakMap;
 
 export const MapIteratorPrototype = Object.getPrototypeOf(new Map().entries()) as object;

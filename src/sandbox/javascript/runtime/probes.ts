@@ -34,10 +34,10 @@ export function createProbes(machine: Machine, reasons: CancelReasons, main: Mai
     recorder.write(
       RECORD.parameters,
       0,
-      values.ref(first),
-      isLong || second !== undefined ? values.ref(second) : 0,
+      values.wholeRef(first),
+      isLong || second !== undefined ? values.wholeRef(second) : 0,
     );
-    if (isLong) recorder.write(RECORD.thirdParameter, 0, values.ref(third), 0);
+    if (isLong) recorder.write(RECORD.thirdParameter, 0, values.wholeRef(third), 0);
   };
 
   /** A frame that was suspended runs again, from an empty stack. */

@@ -30,6 +30,11 @@ export class Reactions {
     return this.nextJob++;
   }
 
+  /** A new run begins. */
+  restart(): void {
+    this.nextJob = 1;
+  }
+
   /** A handler of `then`: `rejected` is 1 for the second one. Nameless, as the engine sees it once. */
   wrap(callback: Callback, source: Cell, cell: Cell, site: number, rejected: 0 | 1) {
     const { task } = this.machine.contexts.current;

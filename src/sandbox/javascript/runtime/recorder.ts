@@ -35,7 +35,7 @@ export class Recorder {
   /** `clock.spent` as the last record told it. */
   private told = 0;
   private fresh: List<string> = newList();
-  private readonly table = new NativeMap<string, number>();
+  private table = new NativeMap<string, number>();
   private known = 0;
   /** While frozen no time passes: records are of a virtual thread. */
   private frozen = false;
@@ -117,6 +117,21 @@ export class Recorder {
     this.room = 0;
     this.fresh = newList();
     this.post({ count, words, strings: fresh as unknown as readonly string[] });
+  }
+
+  /** A new run begins, whose records have been handed out by none. */
+  restart(): void {
+    this.characters = 0;
+    this.end = 0;
+    this.count = 0;
+    this.handedOut = 0;
+    this.room = 0;
+    this.stop = LOOK;
+    this.told = 0;
+    this.fresh = newList();
+    this.table = new NativeMap<string, number>();
+    this.known = 0;
+    this.frozen = false;
   }
 
   /** From here on, whatever the clock says, records happen now. */

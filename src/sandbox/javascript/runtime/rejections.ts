@@ -33,9 +33,17 @@ export function installRejections(
   let queued = false;
   let count = 0;
 
+  machine.atRestart(() => {
+    pending = newList();
+    late = newList();
+    nextLate = 0;
+    queued = false;
+    count = 0;
+  });
+
   const tell = (item: Rejection, done: () => void): void => {
     item.state = 'telling';
-    recorder.write(RECORD.unhandled, 0, values.idOf(item.promise), values.ref(item.reason));
+    recorder.write(RECORD.unhandled, 0, values.idOf(item.promise), values.wholeRef(item.reason));
     events.unhandled(item.reason, item.promise, done);
   };
 

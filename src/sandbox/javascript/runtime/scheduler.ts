@@ -46,6 +46,22 @@ export class Scheduler {
     this.machine = machine;
   }
 
+  /** Whether nothing that the host does in real time could still arrive. */
+  get isQuiet(): boolean {
+    return this.holds === 0;
+  }
+
+  /** A new run begins; to be called when the last one has ended, from an empty stack. */
+  restart(): void {
+    this.agenda.clear();
+    this.mainEnded = false;
+    this.after = null;
+    this.running = false;
+    this.started = false;
+    this.lookingSince = -1;
+    this.stepsAtLastLook = -1;
+  }
+
   start(main: () => void): void {
     this.started = true;
     this.running = true;

@@ -56,7 +56,7 @@ export class Timers {
   private readonly scheduler: Scheduler;
   private readonly reactions: Reactions;
   private readonly report: (error: unknown) => void;
-  private readonly living = new NativeMap<number, Timer>();
+  private living = new NativeMap<number, Timer>();
   private nesting = 0;
 
   constructor(
@@ -69,6 +69,12 @@ export class Timers {
     this.scheduler = scheduler;
     this.reactions = reactions;
     this.report = report;
+  }
+
+  /** A new run begins. */
+  restart(): void {
+    this.living = new NativeMap<number, Timer>();
+    this.nesting = 0;
   }
 
   set(request: TimerRequest, site: number): Timer {

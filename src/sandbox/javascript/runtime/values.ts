@@ -1,7 +1,7 @@
 /** Turns values into the references that records carry, without running learner code. */
 import type { Preview } from '../../../trace/index.ts';
 import { CONSTANT, refTo, TAG } from '../records.ts';
-import { Cell, cellOf, isPlainPromise, mayBeThenable, stamp } from './identity.ts';
+import { Cell, cellOf, isObject, isPlainPromise, mayBeThenable, stamp } from './identity.ts';
 import { ArrayIsArray } from './primordials.ts';
 import type { Recorder } from './recorder.ts';
 import { serialize } from './serialize.ts';
@@ -18,10 +18,19 @@ export class Values {
   private readonly recorder: Recorder;
   private readonly longest: number;
 
+  private readonly isBrief: boolean;
+
   /** `longest`: characters of a string that are kept. */
-  constructor(recorder: Recorder, longest: number) {
+  constructor(recorder: Recorder, longest: number, isBrief: boolean) {
     this.recorder = recorder;
     this.longest = longest;
+    this.isBrief = isBrief;
+  }
+
+  /** A new run begins. */
+  restart(): void {
+    this.nextPromise = 1;
+    this.previews = 0;
   }
 
   /** The id of a promise or thenable; a new one if it was never met. */
@@ -75,10 +84,15 @@ export class Values {
     return refTo(TAG.digits, this.recorder.text(value === 0 ? '-0' : `${value}`));
   }
 
-  private object(value: object): number {
+  /** As `ref`, but told in full even where others are not. */
+  wholeRef(value: unknown): number {
+    return isObject(value) ? this.object(value, true) : this.ref(value);
+  }
+
+  private object(value: object, isWhole = !this.isBrief): number {
     const wait = this.waitRef(value);
     if (wait !== 0) return wait;
-    if (++this.previews <= OBJECT_PREVIEWS) return this.previewRef(value);
+    if (isWhole && ++this.previews <= OBJECT_PREVIEWS) return this.previewRef(value);
     if (typeof value === 'function') return refTo(TAG.constant, CONSTANT.function);
     return refTo(TAG.constant, ArrayIsArray(value) ? CONSTANT.array : CONSTANT.object);
   }

@@ -3,6 +3,7 @@
  * platform note where they stand. Names decide what is a platform call, so a learner's own
  * function of that name is noted too, which does nothing.
  */
+import { nothingOf } from './helpers.ts';
 import { WHOLE_LAB } from './modules.ts';
 import { child, flag, isTypeWrapper, list, type Node, unwrap, word } from './nodes.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
@@ -70,7 +71,8 @@ function noteSite(to: Rewriter, node: Node, callee: Node): void {
   const site = to.site('call', start, node.end, name);
   const last = list(node, 'arguments').at(-1);
   if (last === undefined) {
-    to.close(node.end - 1, `...${to.probe('at')}${site},[])`);
+    to.helpers.nothing = true;
+    to.close(node.end - 1, `...${to.probe('at')}${site},${nothingOf(to.names.probes)})`);
     return;
   }
   const value = last.type === 'SpreadElement' ? (child(last, 'argument') ?? last) : last;

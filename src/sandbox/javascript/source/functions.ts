@@ -19,6 +19,7 @@ import {
   word,
 } from './nodes.ts';
 import { assignedName, describe, functionName, functionStart, headEnd } from './names.ts';
+import { namerOf } from './helpers.ts';
 import { classMark, keptClass } from './kept-names.ts';
 import { NO_FRAME, type Rewriter, type Scope } from './rewriter.ts';
 import { findToken, hasLineEnd, skipTrivia } from './trivia.ts';
@@ -70,22 +71,36 @@ function varNames(node: Node, into: Set<string>): void {
 }
 
 /**
- * Whether a body declares what a function may but a block may not: two functions of one name, or
- * a function and a `var` of one name.
+ * A body in `try` is a block, which may not declare two functions of one name, nor a function and
+ * a `var` of one name. Of two functions the first is never seen: it becomes an expression that
+ * nobody takes. A function gets another name, and the variable gets it before anything runs.
+ *
+ * @returns the statements that give functions to variables
  */
-function cannotBeBlock(body: Node): boolean {
-  const functions = new Set<string>();
+function makeBlock(to: Rewriter, body: Node): string {
+  const functions = new Map<string, Node>();
   for (const statement of list(body, 'body')) {
     const id = statement.type === 'FunctionDeclaration' ? child(statement, 'id') : null;
     if (id === null) continue;
-    const name = word(id, 'name');
-    if (functions.has(name)) return true;
-    functions.add(name);
+    const earlier = functions.get(word(id, 'name'));
+    functions.set(word(id, 'name'), statement);
+    if (earlier === undefined) continue;
+    to.open(earlier.start, 'void ');
+    to.close(earlier.end, ';');
   }
-  if (functions.size === 0) return false;
+  if (functions.size === 0) return '';
   const vars = new Set<string>();
   for (const statement of list(body, 'body')) varNames(statement, vars);
-  return !functions.isDisjointFrom(vars);
+  let assignments = '';
+  for (const [name, declaration] of functions) {
+    const id = child(declaration, 'id');
+    if (!vars.has(name) || id === null) continue;
+    const other = to.disposable();
+    to.replace(id.start, id.start + name.length, other);
+    to.helpers.namer = true;
+    assignments += `${name}=${namerOf(to.names.probes)}(${other},${JSON.stringify(name)});`;
+  }
+  return assignments;
 }
 
 /** The end of a body that a frame is in: `}catch … finally …`. */
@@ -128,15 +143,10 @@ function rewriteBody(to: Rewriter, node: Node, site: number, body: Node): void {
   const generator = flag(node, 'generator');
   const enter = to.probe(generator ? 'enterGenerator' : 'enter');
   const head = `${first}const ${frame}=${enter}${site}${namingParameters(node)});${turn}`;
-  if (cannotBeBlock(body)) {
-    to.open(
-      start,
-      `${head}using ${to.disposable()}={__proto__:null,[Symbol.dispose](){${to.probe('exit')}${frame})}};`,
-    );
-  } else if (start === end) {
+  if (start === end) {
     to.open(start, `${head}try{${bodyEnd(to.names)}`);
   } else {
-    to.open(start, `${head}try{`);
+    to.open(start, `${head}try{${makeBlock(to, body)}`);
     to.close(end, bodyEnd(to.names));
   }
   to.visitChild(node, body, { frame: true, generator });

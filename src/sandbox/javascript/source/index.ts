@@ -6,6 +6,7 @@ import type { CompileResult, Program } from '../../run.ts';
 import { type Edited, Edits } from './edits.ts';
 import { eraseTypes } from './erase.ts';
 import { bodyEnd } from './functions.ts';
+import { helperText } from './helpers.ts';
 import { chooseNames, type OwnNames } from './hygiene.ts';
 import { canKeepNames } from './kept-names.ts';
 import { Lines } from './lines.ts';
@@ -47,6 +48,8 @@ interface Written {
   readonly after: string;
   readonly sites: SiteTable;
   readonly names: OwnNames;
+  /** What the program uses of `helpers.ts`. */
+  readonly own: string;
 }
 
 /** @throws SyntaxError as the parser throws it, RangeError when the program is nested too deeply */
@@ -68,9 +71,10 @@ function write(
   const sites = new SiteTable(lines, source.length);
   const keepsNames = !isPlain && canKeepNames(source, tree);
   const parts = { text: source, edits, sites, names, lab };
-  rewriteProgram(tree, { ...parts, viaEsbuild: !isPlain, keepsNames });
+  const helpers = rewriteProgram(tree, { ...parts, viaEsbuild: !isPlain, keepsNames });
+  const own = helperText(helpers, names.probes);
   const before = head(names, labConstants(lab, names.lab));
-  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites, names };
+  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites, names, own };
 }
 
 /**
@@ -99,13 +103,14 @@ export async function compile(
     return refuse([fromParser(error, source)]);
   }
   if (!('edited' in written)) return refuse(written);
-  const { edited, isPlain, before, after, sites, names } = written;
+  const { edited, isPlain, before, after, sites, names, own } = written;
   const stripped = isPlain
     ? { helpers: '', body: edited.text }
     : await strip(edited, esbuild, names.probes);
   if (!('body' in stripped)) return refuse(stripped);
   const whole = before + stripped.body + after;
-  const code = isPlain ? whole : `(()=>{${stripped.helpers}\nreturn ${whole}})()`;
+  const helpers = stripped.helpers + own;
+  const code = helpers === '' ? whole : `(()=>{${helpers}return ${whole}})()`;
   const missed = recheck(code, before, isPlain ? edited : null);
   if (missed.length > 0) return refuse(missed);
   return { ok: true, program: { file, source, code, sites: sites.finish() } };

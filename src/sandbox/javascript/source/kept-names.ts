@@ -4,6 +4,7 @@
  * runs. So a program that goes through esbuild calls it in every scope, in ways that are found
  * again and taken out of what comes back. The name of the probes tells them from the learner's.
  */
+import { namerOf } from './helpers.ts';
 import { child, eachChild, isClass, type Node, word } from './nodes.ts';
 
 /**
@@ -35,13 +36,7 @@ export const classMark = (turn: string): string => `/*${turn}*/`;
 
 /** Comments do not come back: a method does. What is decorated gets a name of esbuild's. */
 export const keptClass = (turn: string, name: string, probes: string, kept: string): string =>
-  `static{${probes}Name(this,${JSON.stringify(name)})}"${turn}"(){${kept}}`;
-
-/** The function that names a class; a `name` of the class's own stays. */
-const classNamer = (probes: string): string =>
-  `const ${probes}Name=(({defineProperty,getOwnPropertyDescriptor})=>(it,value)=>{` +
-  `if(typeof getOwnPropertyDescriptor(it,'name')?.value==='string')` +
-  `defineProperty(it,'name',{__proto__:null,value,configurable:true})})(Object);`;
+  `static{${namerOf(probes)}(this,${JSON.stringify(name)})}"${turn}"(){${kept}}`;
 
 export interface TakenOut {
   /** What esbuild put before the program: variables and functions. */
@@ -60,5 +55,5 @@ export function takeOut(code: string, probes: string): TakenOut {
     .replaceAll(keepNames(probes), '');
   const mark = begin(probes);
   const at = plain.indexOf(mark);
-  return { helpers: plain.slice(0, at) + classNamer(probes), body: plain.slice(at + mark.length) };
+  return { helpers: plain.slice(0, at), body: plain.slice(at + mark.length) };
 }

@@ -1,4 +1,5 @@
 /** Which construct is rewritten where, and the walk over a whole program. */
+import type { Helpers } from './helpers.ts';
 import { hasCode } from './erase.ts';
 import { rewriteCall, rewriteChain, rewriteDecorator, rewriteNew } from './calls.ts';
 import {
@@ -112,6 +113,9 @@ function rewriteOf(type: string): Rewrite | undefined {
   return type.startsWith('TS') && !CODE.has(type) ? rewriteNothing : undefined;
 }
 
-export function rewriteProgram(program: Node, parts: Omit<RewriterParts, 'rewriteOf'>): void {
-  new Rewriter({ ...parts, rewriteOf }).visit(program, MAIN_SCOPE);
+/** @returns the helpers that the rewritten program uses */
+export function rewriteProgram(program: Node, parts: Omit<RewriterParts, 'rewriteOf'>): Helpers {
+  const rewriter = new Rewriter({ ...parts, rewriteOf });
+  rewriter.visit(program, MAIN_SCOPE);
+  return rewriter.helpers;
 }

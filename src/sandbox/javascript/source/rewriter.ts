@@ -1,6 +1,7 @@
 /** The walk over the program, and what every construct's rewrite needs of it. */
 import type { SiteKind } from '../probes.ts';
 import type { Edits } from './edits.ts';
+import type { Helpers } from './helpers.ts';
 import type { OwnNames } from './hygiene.ts';
 import { keepNames, keptTurn } from './kept-names.ts';
 import { eachChild, type Node } from './nodes.ts';
@@ -42,6 +43,7 @@ export class Rewriter {
   /** From the program down to the parent of the node that is being rewritten. */
   readonly ancestors: Node[] = [];
   readonly viaEsbuild: boolean;
+  readonly helpers: Helpers;
   readonly #keepsNames: boolean;
   readonly #edits: Edits;
   readonly #rewriteOf: (type: string) => Rewrite | undefined;
@@ -55,6 +57,7 @@ export class Rewriter {
     this.names = parts.names;
     this.lab = parts.lab;
     this.viaEsbuild = parts.viaEsbuild;
+    this.helpers = { namer: parts.viaEsbuild, nothing: false };
     this.#keepsNames = parts.keepsNames;
     this.#edits = parts.edits;
     this.#rewriteOf = parts.rewriteOf;
@@ -134,6 +137,7 @@ export class Rewriter {
     this.open(at, this.keptNames);
   }
 
+  /** A name of our own. */
   disposable(): string {
     this.#disposables++;
     return `${this.names.disposable}${this.#disposables}`;

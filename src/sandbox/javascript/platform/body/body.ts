@@ -87,7 +87,6 @@ export class Body {
           const arrived = new Settler<undefined>(null);
           this.#arrive(
             this.#core.takeSite(),
-            null,
             () => {
               give();
               arrived.resolve(undefined);
@@ -132,7 +131,7 @@ export class Body {
   read<T>(owner: string, method: Method, convert: (bytes: Chunk) => unknown): Promise<T> {
     const core = this.#core;
     const site = core.takeSite();
-    const { promise, id, resolve, reject } = core.deferred<T>(`${owner}.${method}()`);
+    const { promise, resolve, reject } = core.deferred<T>(`${owner}.${method}()`);
     if (this.isUnusable()) {
       reject(new NativeTypeError('Body is unusable: Body has already been read'));
       return promise;
@@ -147,27 +146,13 @@ export class Body {
       }
       resolve(value);
     };
-    if (this.isNull) {
+    const stream = this.stream();
+    if (stream === null) {
       settle(new Bytes(0));
-    } else if (this.#stream === null) {
-      this.#isUsed = true;
-      const bytes = this.#bytes ?? new Bytes(0);
-      if (this.#arrival === null)
-        later(core, `${owner}.${method}()`, site, () => {
-          settle(bytes);
-        });
-      else
-        this.#arrive(
-          site,
-          id,
-          () => {
-            settle(bytes);
-          },
-          reject,
-        );
     } else {
+      // Through its stream even where nobody has asked for that: a preview asks.
       collect(
-        readableOf(this.#stream),
+        readableOf(stream),
         (bytes) => {
           later(core, `${owner}.${method}()`, site, () => {
             settle(bytes);
@@ -180,12 +165,7 @@ export class Body {
   }
 
   /** Calls exactly one of the two, now or later. */
-  #arrive(
-    site: number,
-    promise: number | null,
-    onHere: () => void,
-    onError: (reason: unknown) => void,
-  ): void {
+  #arrive(site: number, onHere: () => void, onError: (reason: unknown) => void): void {
     const core = this.#core;
     if (this.#arrival === null) {
       onHere();
@@ -202,7 +182,8 @@ export class Body {
       return;
     }
     const name = `body of ${label}`;
-    const operation = startOperation(core, { api: 'fetch', label: name, signal, promise, site });
+    const parts = { api: 'fetch', label: name, signal, promise: null, site };
+    const operation = startOperation(core, parts);
     let forget = nothing;
     const cancel = core.schedule({
       due,

@@ -13,6 +13,9 @@ interface Handler {
 /** Everybody who wants to know; `process.on('SIGTERM')` joins them in the node profile. */
 export const shutdownOf = perCore((core) => {
   const handlers = newList<Handler>();
+  core.atRestart(() => {
+    handlers.length = 0;
+  });
   return {
     add(run: Handler['run'], site: number, args: readonly unknown[] = []): void {
       handlers[handlers.length] = { run, site, args, task: core.currentTask() };

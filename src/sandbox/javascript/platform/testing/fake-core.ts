@@ -46,7 +46,10 @@ export function createFakeCore(limits: Partial<typeof DEFAULT_LIMITS> = {}): Fak
     global: fake.realm as unknown as typeof globalThis,
     options: { profile: 'node', schedule: '0', limits: { ...DEFAULT_LIMITS, ...limits } },
     now: () => fake.clock,
+    isBrief: false,
     takeSite: () => 0,
+    atRestart: () => {},
+    wear: () => {},
     emit: (event) => void fake.events.push(event),
     dropConsole: () => void fake.dropped.console++,
   };

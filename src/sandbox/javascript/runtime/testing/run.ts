@@ -63,6 +63,7 @@ export async function run(source: string, options: TestOptions = {}): Promise<Te
         worker.on('message', (message: FromWorker) => {
           switch (message.type) {
             case 'loaded':
+            case 'runs':
               break;
             case 'records':
               deriver.add(message.batch);

@@ -1,0 +1,95 @@
+/**
+ * Many runs of one program: in a worker that runs it again and again where that is known to make no
+ * difference, else each in a worker of its own. Every trace is the one that `run` would have given.
+ */
+import type { Trace } from '../trace/index.ts';
+import type { FromWorker, SeriesRun, ToSeries } from './protocol.ts';
+
+export type SeriesAnswer = Pick<
+  Extract<FromWorker, { type: 'runs' }>,
+  'runs' | 'isPristine' | 'isOver'
+>;
+
+/** A worker in which a program waits to be run. */
+export interface SeriesWorker {
+  /** Null: it died, or was silent for too long. */
+  order(schedules: ToSeries): Promise<SeriesAnswer | null>;
+  end(): void;
+}
+
+export interface SeriesParts {
+  readonly source: string;
+  start(): Promise<SeriesWorker>;
+  /** Each run in a worker of its own. */
+  alone(schedules: readonly string[]): Promise<readonly Trace[]>;
+  derive(run: SeriesRun, schedule: string): Trace;
+}
+
+export interface Series {
+  /** The traces of the program's runs under these schedules, in their order. */
+  run(schedules: readonly string[]): Promise<readonly Trace[]>;
+  dispose(): void;
+}
+
+/**
+ * Ways to the realm's own objects, to what lies behind them, or to what another run can be seen by.
+ * Whoever writes one of these words gets a worker for each run, without being asked what for; that
+ * others did change something is found out by looking (`javascript/runtime/pristine.ts`).
+ */
+const UNSAFE =
+  /prototype|__proto__|PrototypeOf|defineProp|__define|\b(?:globalThis|self|Reflect|eval|Function|WeakRef|FinalizationRegistry|performance|createObjectURL|WebAssembly|Atomics|SharedArrayBuffer)\b|RegExp\s*[.[]|[.'"`]\s*constructor|\\u/;
+
+/** Whether a program may be run again and again in one realm, as far as its text tells. */
+export const canRepeat = (source: string): boolean => !UNSAFE.test(source);
+
+/** Workers that make fewer runs than this are not worth their while. */
+const WORTH = 3;
+
+export class RepeatedSeries implements Series {
+  readonly #parts: SeriesParts;
+  #worker: SeriesWorker | null = null;
+  #repeats: boolean;
+  /** Runs that the current worker has made. */
+  #made = 0;
+  #isDisposed = false;
+
+  constructor(parts: SeriesParts) {
+    this.#parts = parts;
+    this.#repeats = canRepeat(parts.source);
+  }
+
+  async run(schedules: readonly string[]): Promise<readonly Trace[]> {
+    const traces: Trace[] = [];
+    while (traces.length < schedules.length) {
+      const left = schedules.slice(traces.length);
+      if (!this.#repeats) return [...traces, ...(await this.#parts.alone(left))];
+      const made = await this.#order(left);
+      // What ended a worker is run by itself, whatever it was.
+      const next = left.slice(made.length, made.length + 1);
+      traces.push(...made, ...(await this.#parts.alone(next)));
+    }
+    return traces;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#worker?.end();
+    this.#worker = null;
+  }
+
+  /** As many of the runs as the worker could make. */
+  async #order(schedules: readonly string[]): Promise<readonly Trace[]> {
+    this.#worker ??= await this.#parts.start();
+    if (this.#isDisposed) this.dispose();
+    const answer = (await this.#worker?.order(schedules)) ?? null;
+    const runs = answer?.isPristine === true ? answer.runs : [];
+    this.#made += runs.length;
+    if (answer === null || answer.isOver || !answer.isPristine) {
+      this.#worker?.end();
+      this.#worker = null;
+      this.#repeats = this.#made >= WORTH && answer?.isPristine !== false;
+      this.#made = 0;
+    }
+    return runs.map((run, index) => this.#parts.derive(run, schedules[index] ?? '0'));
+  }
+}
