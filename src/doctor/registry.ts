@@ -19,6 +19,7 @@ import { sequentialAwaits } from './rules/sequential-awaits.ts';
 import { staleResult } from './rules/stale-result.ts';
 import { swallowedRejection } from './rules/swallowed-rejection.ts';
 import { unboundedConcurrency } from './rules/unbounded-concurrency.ts';
+import { unboundedQueue } from './rules/unbounded-queue.ts';
 import { unhandledRejection } from './rules/unhandled-rejection.ts';
 import { unknownApi } from './rules/unknown-api.ts';
 import { workCutOff } from './rules/work-cut-off.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   lateHandledRejection,
   swallowedRejection,
   unboundedConcurrency,
+  unboundedQueue,
   blockedLoop,
   microtaskStarvation,
   workCutOff,

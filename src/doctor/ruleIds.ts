@@ -6,6 +6,7 @@ export const RULE_IDS = [
   'late-handled-rejection',
   'swallowed-rejection',
   'unbounded-concurrency',
+  'unbounded-queue',
   'blocked-loop',
   'microtask-starvation',
   'work-cut-off',

@@ -133,6 +133,8 @@ function isAsked(source: SourceText, read: Node, write: Node, wait: Node): boole
     if (around.type !== 'IfStatement' && around.type !== 'WhileStatement') continue;
     const test = child(around, 'test');
     if (test === null || !source.isIn(read, test) || wait.start < test.end) return false;
+    // A loop that goes on until enough is done: what is counted depends on more than the test.
+    if (around.type === 'WhileStatement' && isUnderIf(source, write, around)) return false;
     if (source.isIn(write, around)) return true;
     const branch = child(around, 'consequent');
     return (
@@ -141,6 +143,14 @@ function isAsked(source: SourceText, read: Node, write: Node, wait: Node): boole
         ({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement',
       )
     );
+  }
+  return false;
+}
+
+function isUnderIf(source: SourceText, write: Node, loop: Node): boolean {
+  for (const around of source.ancestorsOf(write)) {
+    if (around === loop) return false;
+    if (around.type === 'IfStatement') return true;
   }
   return false;
 }
