@@ -11,17 +11,25 @@ import {
   type ReadRequest,
 } from './readable-state.ts';
 
+/** Given by a source that will call `pulled` itself. */
+export const PARKED = null;
+
 export interface Source {
   readonly start: () => unknown;
   readonly pull: () => Promise<unknown>;
   readonly cancel: (reason: unknown) => Promise<unknown>;
 }
 
+/** A source that may say itself when a pull is done. */
+export type ParkingSource = Omit<Source, 'pull'> & {
+  readonly pull: () => Promise<unknown> | typeof PARKED;
+};
+
 export class DefaultController implements Controller {
   readonly readable: Readable;
   readonly #queue = new SizedQueue();
   readonly #strategy: Strategy;
-  #source: Source | null = null;
+  #source: ParkingSource | null = null;
   #isStarted = false;
   #isPulling = false;
   #pullsAgain = false;
@@ -34,13 +42,13 @@ export class DefaultController implements Controller {
   }
 
   /** What `start` throws is thrown. */
-  begin(source: Source, started: (value: unknown) => Promise<unknown>): void {
+  begin(source: ParkingSource, started: (value: unknown) => Promise<unknown>): void {
     this.#source = source;
     void upon(
       started(source.start()),
       () => {
         this.#isStarted = true;
-        this.#pullIfNeeded();
+        this.pullIfNeeded();
       },
       (reason) => {
         this.error(reason);
@@ -87,7 +95,7 @@ export class DefaultController implements Controller {
         throw error;
       }
     }
-    this.#pullIfNeeded();
+    this.pullIfNeeded();
   }
 
   error(reason: unknown): void {
@@ -104,20 +112,20 @@ export class DefaultController implements Controller {
     return (this.desiredSize() ?? 0) > 0;
   }
 
-  #pullIfNeeded(): void {
+  /** Asks the source for more, unless it has been asked or there is enough. */
+  pullIfNeeded(): void {
     if (!this.#shouldPull() || this.#source === null) return;
     if (this.#isPulling) {
       this.#pullsAgain = true;
       return;
     }
     this.#isPulling = true;
+    const pulling = this.#source.pull();
+    if (pulling === PARKED) return;
     void upon(
-      this.#source.pull(),
+      pulling,
       () => {
-        this.#isPulling = false;
-        if (!this.#pullsAgain) return;
-        this.#pullsAgain = false;
-        this.#pullIfNeeded();
+        this.pulled();
       },
       (reason) => {
         this.error(reason);
@@ -125,20 +133,37 @@ export class DefaultController implements Controller {
     );
   }
 
+  /** What the source was asked for is done. */
+  pulled(): void {
+    this.#isPulling = false;
+    if (!this.#pullsAgain) return;
+    this.#pullsAgain = false;
+    this.pullIfNeeded();
+  }
+
   pull(request: ReadRequest): void {
     if (this.#queue.length === 0) {
       this.readable.reader?.requests.push(request);
-      this.#pullIfNeeded();
+      this.pullIfNeeded();
       return;
     }
+    const chunk = this.take();
+    if (this.readable.state === 'readable') this.pullIfNeeded();
+    request.chunk(chunk, false);
+  }
+
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /** The next chunk of the queue; with the last one a stream ends that was to be closed. */
+  take(): unknown {
     const chunk = this.#queue.shift();
     if (this.isCloseRequested && this.#queue.length === 0) {
       this.#source = null;
       closeReadable(this.readable);
-    } else {
-      this.#pullIfNeeded();
     }
-    request.chunk(chunk, false);
+    return chunk;
   }
 
   cancel(reason: unknown): Promise<unknown> {

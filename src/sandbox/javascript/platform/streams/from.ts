@@ -1,7 +1,8 @@
 /** `ReadableStream.from`: any iterable as a stream. */
 import { NativeTypeError, ReflectApply, SymbolIterator } from '../../runtime/primordials.ts';
-import { rejected, resolved, theCore, upon, type Callback } from './base.ts';
-import type { DefaultController, Source } from './default-controller.ts';
+import { isNode, rejected, resolved, theCore, upon, type Callback } from './base.ts';
+import type { DefaultController, ParkingSource } from './default-controller.ts';
+import { sourceInNode } from './from-node.ts';
 
 const SymbolAsyncIterator: typeof Symbol.asyncIterator = Symbol.asyncIterator;
 
@@ -13,13 +14,12 @@ interface Given {
 }
 
 /** @throws {TypeError} for what cannot be iterated */
-export function sourceFrom(iterable: unknown, controller: DefaultController): Source {
+export function sourceFrom(iterable: unknown, controller: DefaultController): ParkingSource {
   const core = theCore();
   const site = core.takeSite();
   const task = core.currentTask();
   const call = (callback: Callback, receiver: object, args: readonly unknown[]): unknown =>
     core.invoke(callback, receiver, args, site, task);
-  const { iterator, next, isSync } = open(iterable);
 
   const settle = (answer: unknown): void => {
     if (!isObject(answer)) throw new NativeTypeError('The iterator gave no object');
@@ -28,6 +28,8 @@ export function sourceFrom(iterable: unknown, controller: DefaultController): So
     else controller.enqueue(value);
   };
 
+  if (isNode()) return sourceInNode(iterable, controller, call);
+  const { iterator, next, isSync } = open(iterable);
   return {
     start: () => undefined,
     pull() {

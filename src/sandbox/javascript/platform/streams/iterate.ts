@@ -1,6 +1,7 @@
-/** `for await` over a stream: Web IDL's asynchronous iterators. */
+/** `for await` over a stream: Web IDL's asynchronous iterators; Node's are in `iterate-node.ts`. */
 import { NativeTypeError, ObjectSetPrototypeOf } from '../../runtime/primordials.ts';
 import { isNode, nothing, rejected, resolved, result, Settler, upon } from './base.ts';
+import { AsyncIteratorPrototype, iterateInNode } from './iterate-node.ts';
 import { cancelReadable, readFrom, releaseReader, type Reader } from './readable-state.ts';
 
 const END = { __proto__: null };
@@ -37,7 +38,7 @@ class StreamIterator {
     const { ongoing } = iteration;
     const step = (): Promise<unknown> => returnStep(iteration, value);
     const returned = ongoing === null ? step() : upon(ongoing, step, step);
-    const left = isNode() ? returned : upon(returned, nothing);
+    const left = upon(returned, nothing);
     iteration.ongoing = left;
     return upon(left, () => result(value, true));
   }
@@ -87,9 +88,6 @@ function returnStep(iteration: Iteration, value: unknown): Promise<unknown> {
   return left;
 }
 
-const AsyncIteratorPrototype: unknown = Object.getPrototypeOf(
-  Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()) as object) as object,
-);
 const { prototype } = StreamIterator;
 ObjectSetPrototypeOf(prototype, AsyncIteratorPrototype as object);
 delete (prototype as { constructor?: unknown }).constructor;
@@ -102,6 +100,7 @@ Object.defineProperty(prototype, Symbol.toStringTag, {
 });
 
 export function iterate(reader: Reader, preventCancel: boolean): AsyncIterator<unknown> {
+  if (isNode()) return iterateInNode(reader, preventCancel);
   return new StreamIterator(
     new Iteration(reader, preventCancel),
   ) as unknown as AsyncIterator<unknown>;

@@ -1,7 +1,8 @@
 /** `pipeTo`: chunks go over as long as the destination has room, and ends and errors follow. */
 import { NativeTypeError } from '../../runtime/primordials.ts';
 import { abortsOf } from '../abort.ts';
-import { markHandled, nothing, resolved, Settler, theCore, upon } from './base.ts';
+import { isNode, markHandled, nothing, resolved, Settler, theCore, upon } from './base.ts';
+import { allInNode, NodePump } from './pipe-node.ts';
 import {
   cancelReadable,
   Reader,
@@ -35,6 +36,7 @@ export function pipe(
   const done = new Settler<undefined>('stream.pipeTo()');
   const aborts = abortsOf(theCore());
   let isShuttingDown = false;
+  const pump = isNode() ? new NodePump(source, target, reader, writer, () => isShuttingDown) : null;
   let write: Promise<unknown> = resolved();
   let forgetSignal = nothing;
 
@@ -59,6 +61,9 @@ export function pipe(
   ): void => {
     if (isShuttingDown) return;
     isShuttingDown = true;
+    const fail = (newReason: unknown): void => {
+      finish(true, newReason);
+    };
     const act = (waited: boolean): void => {
       if (action === null) {
         finish(isError, reason);
@@ -69,16 +74,13 @@ export function pipe(
         () => {
           finish(isError, reason);
         },
-        (newReason) => {
-          finish(true, newReason);
-        },
+        fail,
       );
     };
     // What was read must have been written before the pipe ends.
     if (target.state === 'writable' && !target.isClosing()) {
-      void upon(writesFinished(), () => {
-        act(true);
-      });
+      if (pump === null) void upon(writesFinished(), () => act(true));
+      else void upon(pump.writesFinished(), () => act(false), fail);
     } else {
       act(false);
     }
@@ -95,7 +97,8 @@ export function pipe(
             preventCancel || source.state !== 'readable'
               ? resolved()
               : cancelReadable(source, reason);
-          return both(aborting, cancelling);
+          if (pump === null) return both(aborting, cancelling);
+          return allInNode(preventAbort && preventCancel ? null : both(aborting, cancelling));
         },
         true,
         reason,
@@ -107,6 +110,8 @@ export function pipe(
     }
     forgetSignal = aborts.onAbort(signal, onAbort);
   }
+
+  pump?.run();
 
   const whenErrored = (
     state: string,
@@ -155,7 +160,7 @@ export function pipe(
       error: nothing,
     });
   };
-  next();
+  if (pump === null) next();
   return done.promise;
 }
 

@@ -1,5 +1,5 @@
 /** Two streams out of one: each chunk goes to both. */
-import { resolved, Settler, upon } from './base.ts';
+import { isNode, resolved, Settler, theCore, upon } from './base.ts';
 import { ByteController } from './byte-controller.ts';
 import { DefaultController, type Source } from './default-controller.ts';
 import { cancelReadable, Reader, Readable, readFrom } from './readable-state.ts';
@@ -34,6 +34,22 @@ export function tee(readable: Readable): readonly [Readable, Readable] {
     if (!gone[0] || !gone[1]) cancelled.resolve(undefined);
   };
 
+  const forward = (chunk: unknown): void => {
+    readsAgain = false;
+    const other = isBytes && !gone[1] ? copy(chunk) : chunk;
+    if (!gone[0] && first.canEnqueue()) first.enqueue(chunk);
+    if (!gone[1] && second.canEnqueue()) second.enqueue(other);
+    isReading = false;
+    if (readsAgain) void pull();
+  };
+  /** Node reads on while it hands over, and asks nobody twice. */
+  const forwardInNode = (chunk: unknown): void => {
+    isReading = false;
+    if (!gone[0] && first.canEnqueue()) first.enqueue(chunk);
+    if (!gone[1] && second.canEnqueue()) second.enqueue(chunk);
+  };
+  const inNode = isNode() && !isBytes;
+
   const pull = (): Promise<unknown> => {
     if (isReading) {
       readsAgain = true;
@@ -43,15 +59,11 @@ export function tee(readable: Readable): readonly [Readable, Readable] {
     readFrom(reader, {
       chunk(chunk) {
         later(() => {
-          readsAgain = false;
-          const other = isBytes && !gone[1] ? copy(chunk) : chunk;
-          if (!gone[0] && first.canEnqueue()) first.enqueue(chunk);
-          if (!gone[1] && second.canEnqueue()) second.enqueue(other);
-          isReading = false;
-          if (readsAgain) void pull();
+          if (inNode) forwardInNode(chunk);
+          else forward(chunk);
         });
       },
-      close,
+      close: inNode ? () => theCore().nextTick(close, 0) : close,
       error() {
         isReading = false;
       },

@@ -1,6 +1,8 @@
 /** TransformStream: what is written comes out changed, no faster than it is read. */
 import { NativeTypeError } from '../../runtime/primordials.ts';
 import {
+  adopted,
+  isNode,
   own,
   readStrategy,
   rejected,
@@ -45,7 +47,7 @@ export class Transform {
         start: () => start.promise,
         write: (chunk) => this.#write(chunk),
         close: () => this.#close(),
-        abort: (reason) => this.#abort(reason),
+        abort: (reason) => adopted(this.#abort(reason)),
       },
       wrapped,
     );
@@ -120,6 +122,7 @@ export class Transform {
   }
 
   #perform(chunk: unknown): Promise<unknown> {
+    if (this.#transformer === null && isNode()) return resolved();
     return upon(
       this.#attempt((transformer) => transformer.transform(chunk, this)),
       undefined,
@@ -130,11 +133,14 @@ export class Transform {
     );
   }
 
-  #attempt(act: (transformer: Transformer) => unknown): Promise<unknown> {
+  #attempt(
+    act: (transformer: Transformer) => unknown,
+    wait: (value: unknown) => Promise<unknown> = resolved,
+  ): Promise<unknown> {
     const transformer = this.#transformer;
     if (transformer === null) return resolved();
     try {
-      return resolved(act(transformer));
+      return wait(act(transformer));
     } catch (error) {
       return rejected(error);
     }
@@ -193,7 +199,7 @@ export class Transform {
     if (this.#finish !== null) return this.#finish.promise;
     const finish = new Settler<undefined>(null);
     this.#finish = finish;
-    const acting = this.#attempt(act);
+    const acting = this.#attempt(act, adopted);
     this.#transformer = null;
     void upon(
       acting,

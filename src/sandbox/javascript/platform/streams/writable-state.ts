@@ -21,6 +21,9 @@ export interface Sink {
   readonly abort: (reason: unknown) => Promise<unknown>;
 }
 
+/** Told what became of a chunk. */
+export type WriteRequest = Pick<Settler<undefined>, 'resolve' | 'reject'>;
+
 const CLOSE = { __proto__: null };
 
 interface PendingAbort {
@@ -35,12 +38,12 @@ export class Writable {
   writer: Writer | null = null;
   backpressure = false;
   readonly #queue = new SizedQueue();
-  readonly #requests = new Fifo<Settler<undefined>>();
+  readonly #requests = new Fifo<WriteRequest>();
   readonly #strategy: Strategy;
   readonly #signalAbort: (reason: unknown) => void;
   #sink: Sink | null = null;
   #isStarted = false;
-  #inFlightWrite: Settler<undefined> | null = null;
+  #inFlightWrite: WriteRequest | null = null;
   #inFlightClose: Settler<undefined> | null = null;
   #closeRequest: Settler<undefined> | null = null;
   #pendingAbort: PendingAbort | null = null;
@@ -80,11 +83,17 @@ export class Writable {
   /** Only the controller and a transform call it from outside. */
   setBackpressure(on: boolean): void {
     const { writer } = this;
-    if (writer !== null && on !== this.backpressure) {
-      if (on) writer.ready = new Settler('writer.ready');
-      else writer.ready.resolve(undefined);
-    }
+    const changes = on !== this.backpressure;
     this.backpressure = on;
+    if (writer === null || !changes) return;
+    const { unblocked } = writer;
+    writer.unblocked = null;
+    if (on) {
+      writer.ready = new Settler('writer.ready');
+      return;
+    }
+    writer.ready.resolve(undefined);
+    unblocked?.();
   }
 
   /** The controller's `error()`. */
@@ -120,6 +129,7 @@ export class Writable {
     this.#closeRequest = settler;
     if (this.writer !== null && this.backpressure && this.state === 'writable') {
       this.writer.ready.resolve(undefined);
+      this.writer.unblocked?.();
     }
     this.#queue.push(CLOSE, 0);
     this.#advance();
@@ -127,18 +137,33 @@ export class Writable {
   }
 
   write(writer: Writer, chunk: unknown): Promise<unknown> {
+    let settler: Settler<undefined> | null = null;
+    const refused = this.writeFor(writer, chunk, () => {
+      settler = new Settler('writer.write()');
+      return settler;
+    });
+    const written = settler as Settler<undefined> | null;
+    return written === null ? rejected(refused?.reason) : written.promise;
+  }
+
+  /** Writes for a request of the caller's; gives the reason when it does not. */
+  writeFor(
+    writer: Writer,
+    chunk: unknown,
+    request: WriteRequest | (() => WriteRequest),
+  ): { readonly reason: unknown } | null {
     const size = this.#sizeOf(chunk);
-    if (writer.writable !== this)
-      return rejected(new NativeTypeError('Invalid state: Writer is not bound to this stream'));
-    if (this.state === 'errored') return rejected(this.error);
-    if (this.isClosing() || this.state === 'closed') {
-      return rejected(new NativeTypeError('Invalid state: WritableStream is closed'));
+    if (writer.writable !== this) {
+      return { reason: new NativeTypeError('Invalid state: Writer is not bound to this stream') };
     }
-    if (this.state === 'erroring') return rejected(this.error);
-    const settler = new Settler<undefined>('writer.write()');
-    this.#requests.push(settler);
+    if (this.state === 'errored') return { reason: this.error };
+    if (this.isClosing() || this.state === 'closed') {
+      return { reason: new NativeTypeError('Invalid state: WritableStream is closed') };
+    }
+    if (this.state === 'erroring') return { reason: this.error };
+    this.#requests.push(typeof request === 'function' ? request() : request);
     this.#enqueue(chunk, size);
-    return settler.promise;
+    return null;
   }
 
   #sizeOf(chunk: unknown): unknown {
@@ -301,6 +326,8 @@ export class Writer {
   writable: Writable | null;
   ready: Settler<undefined>;
   closed: Settler<undefined>;
+  /** Called once, at once, when there is room again: Node's pipes wait so. */
+  unblocked: (() => void) | null = null;
 
   /** @throws {TypeError} when the stream has a writer */
   constructor(writable: Writable, isTraced = true) {

@@ -71,8 +71,8 @@ export class WritableStream {
       {
         start: () => (start === null ? undefined : run(start, [face])),
         write: (chunk) => runAsync(write, [chunk, face]),
-        close: () => runAsync(close, []),
-        abort: (reason) => runAsync(abort, [reason]),
+        close: () => runAsync(close, [], adopted),
+        abort: (reason) => runAsync(abort, [reason], adopted),
       },
       adopted,
     );
