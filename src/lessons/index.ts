@@ -5,7 +5,7 @@ import type { Lesson } from './types.ts';
 
 export { lessonSummaries, paths } from 'virtual:lessons/summaries';
 export { judgeClaim, numberOf, outputOf } from './verdict.ts';
-export { aboutAnswer, evidence, isRight } from './questions.ts';
+export { aboutAnswer, aboutLine, evidence, isRight } from './questions.ts';
 export { programOfAnswer, shuffled, type PuzzleAnswer } from './puzzle.ts';
 export type { CheckResult, Checks, Judge } from './checks/types.ts';
 export type { Runs } from './verdict.ts';

@@ -43,9 +43,7 @@ export function aboutAnswer(
 ): string {
   switch (question.ask) {
     case 'line': {
-      const [step] = model.stepsOnLine(file, given);
-      if (step === undefined) return `Nothing in this run happened on line ${given}.`;
-      return `On line ${given}, at ${formatTime(model.trace.timeAt(step))}: ${said(step, model)}.`;
+      return aboutLine(model, file, given);
     }
     case 'time':
       return given > toMs(model.endsAt)
@@ -61,6 +59,26 @@ export function aboutAnswer(
         : `The trace measured less than ${given}.`;
   }
 }
+
+/** What a run did on a line, for whoever thinks that something else did. */
+export function aboutLine(model: TraceModel, file: string, line: number): string {
+  const own = model.stepsOnLine(file, line).filter((step) => {
+    const { kind, site } = model.trace.event(step);
+    // A whole function touches each of its lines; a job is not what a line does.
+    return site?.line === line && !kind.startsWith('job-');
+  });
+  const telling = own.find((step) => TELLING.has(model.trace.kindAt(step))) ?? own[0];
+  if (telling === undefined) return `Nothing in this run happened on line ${line}.`;
+  return `On line ${line}, at ${formatTime(model.trace.timeAt(telling))}: ${said(telling, model)}.`;
+}
+
+/** What of a line is told first. */
+const TELLING: ReadonlySet<TraceEvent['kind']> = new Set([
+  'task-suspended',
+  'operation-started',
+  'console',
+  'timer-set',
+]);
 
 /** The steps that prove the right answer. */
 export function evidence(question: Question, model: TraceModel): Step | null {

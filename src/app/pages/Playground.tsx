@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 import { useMounted } from '../controls/useMedia.ts';
 import { Explorer } from './playground/Explorer.ts';
 import { OutcomesPanel } from './playground/OutcomesPanel.tsx';
-import { openFile } from '../exports/openFile.ts';
+import { openFiles } from '../exports/openFile.ts';
 import { useFileDrop } from '../exports/useFileDrop.ts';
 import { payloadOfBench } from '../share/benchPayload.ts';
 import { LinkNotice } from '../share/LinkNotice.tsx';
@@ -31,8 +31,8 @@ function OpenedPlayground({ bench, title, notices, onOpenFile }: OpenedPlaygroun
   const [problem, setProblem] = useState<string | null>(null);
   const explorer = useMemo(() => new Explorer(bench, loadMachine, 'code'), [bench]);
   const [asked, setAsked] = useState(0);
-  useFileDrop((file) => {
-    openFile(file).then(onOpenFile, (error: unknown) => {
+  useFileDrop((files) => {
+    openFiles(files).then(onOpenFile, (error: unknown) => {
       setProblem(error instanceof Error ? error.message : 'That could not be opened.');
     });
   });

@@ -153,8 +153,10 @@ export function expectRun(run: CheckedRun): RunExpectation {
       toFinish();
       const took = measure(model).durationMs;
       if (took <= ms) return;
+      const path = measure(model).criticalPath;
+      const waited = path === '' ? '' : ` What it waited for: ${path}.`;
       fail(
-        `It took ${formatMs(took)}, ${formatMs(took - ms)} more than the ${formatMs(ms)} that it may. What it waited for: ${measure(model).criticalPath}.`,
+        `It took ${formatMs(took)}, ${formatMs(took - ms)} more than the ${formatMs(ms)} that it may.${waited}`,
         siteAt(lastBusyStep(model)),
       );
     },

@@ -1,8 +1,8 @@
 /** An unseen program: name each fault and its line, then mend it in the playground. */
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ClosingTask as Closing, Lesson } from '../../../lessons/index.ts';
-import { describeEvent, formatTime, type TraceModel } from '../../../trace/index.ts';
+import { aboutLine, type ClosingTask as Closing, type Lesson } from '../../../lessons/index.ts';
+import type { TraceModel } from '../../../trace/index.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Inline } from '../../controls/Inline.tsx';
 import { PlainCode } from '../../editor/PlainCode.tsx';
@@ -34,15 +34,6 @@ interface Guess {
   readonly line: string;
 }
 type Fault = Closing['faults'][number];
-
-/** What the trace says of a line that was named and has no such fault. */
-function aboutLine(model: TraceModel, file: string, line: number): string {
-  const [step] = model.stepsOnLine(file, line);
-  if (step === undefined) return `Nothing in the run happened on line ${line}.`;
-  const event = model.trace.event(step);
-  const said = describeEvent(event, model).replace(/ · line \d+$/, '');
-  return `On line ${line}, at ${formatTime(event.at)}: ${said}.`;
-}
 
 /** What is right, and what is not, in sentences. */
 function judge(

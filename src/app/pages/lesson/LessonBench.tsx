@@ -3,7 +3,6 @@ import { useMemo, useState, type CSSProperties } from 'react';
 import type { Lesson, Question, StageName } from '../../../lessons/index.ts';
 import { useBenchState } from '../../bench/useBench.ts';
 import { Workbench } from '../../bench/Workbench.tsx';
-import { Segments } from '../../controls/Segments.tsx';
 import { Splitter } from '../../controls/Splitter.tsx';
 import { Link } from '../../controls/Link.tsx';
 import { payloadOfBench } from '../../share/benchPayload.ts';
@@ -68,12 +67,21 @@ function OpenedLesson({ lesson, desks, first, notices }: OpenedLessonProps) {
     return cursor && model && cursor.run === at?.run ? { step: cursor.step, model } : null;
   };
   const switcher = desks.length > 1 && (
-    <Segments
-      name="Programs"
+    <select
+      className="field"
+      aria-label="Programs"
       value={desk.id}
-      options={desks.map(({ id, title }) => ({ value: id, label: title }))}
-      onChange={setDesk}
-    />
+      onChange={({ target }) => {
+        const next = desks.find(({ id }) => id === target.value);
+        if (next) setDesk(next.id);
+      }}
+    >
+      {desks.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
   return (
     <Page

@@ -15,10 +15,17 @@ import type { Bench } from '../../bench/Bench.ts';
 import type { BenchState, Profile } from '../../bench/types.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Segments } from '../../controls/Segments.tsx';
-import { openFile } from '../../exports/openFile.ts';
+import { openFile, openFiles } from '../../exports/openFile.ts';
 import type { Payload } from '../../share/payload.ts';
 import { EXAMPLES } from './examples.ts';
-import { comparePane, draftKey, playgroundDrafts, showExample } from './playgroundBench.ts';
+import {
+  comparePane,
+  compareTitle,
+  draftKey,
+  playgroundDrafts,
+  showBeside,
+  showExample,
+} from './playgroundBench.ts';
 
 interface ToolbarProps {
   readonly bench: Bench;
@@ -33,13 +40,16 @@ const PROFILES: readonly { readonly value: Profile; readonly label: string }[] =
   { value: 'node', label: 'Node' },
 ];
 
+const OPENED = '.json,.ts,.mts,.js,.mjs';
+
 function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
   const picker = useRef<HTMLInputElement>(null);
+  const besidePicker = useRef<HTMLInputElement>(null);
   const say = (error: unknown): void =>
     onProblem(error instanceof Error ? error.message : 'That could not be opened.');
   const choose = (key: string): void => {
-    if (key === 'open') {
-      picker.current?.click();
+    if (key === 'open' || key === 'beside') {
+      (key === 'open' ? picker : besidePicker).current?.click();
       return;
     }
     const example = EXAMPLES.find(({ file }) => file === key);
@@ -62,7 +72,10 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
             <MenuSection>
               <Header className="menu-header">From your disk</Header>
               <MenuItem id="open" className="menu-item">
-                Open a file …
+                Open a file, or two to compare …
+              </MenuItem>
+              <MenuItem id="beside" className="menu-item">
+                Open a file beside this program …
               </MenuItem>
             </MenuSection>
           </Menu>
@@ -71,13 +84,30 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
       <input
         ref={picker}
         type="file"
-        accept=".json,.ts,.mts,.js,.mjs"
+        accept={OPENED}
+        multiple
         hidden
         aria-label="Open a file"
         onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          if (files.length > 0) openFiles(files).then(onOpenFile, say);
+        }}
+      />
+      <input
+        ref={besidePicker}
+        type="file"
+        accept={OPENED}
+        hidden
+        aria-label="Open a file beside this program"
+        onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';
-          if (file) openFile(file).then(onOpenFile, say);
+          if (file) {
+            openFile(file)
+              .then((payload) => showBeside(bench, payload))
+              .catch(say);
+          }
         }}
       />
     </>
@@ -86,11 +116,21 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
 
 const SCHEDULE = /^\d{1,16}(?::[\da-z.]*)?$/;
 
+interface ScheduleFieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** What an empty field means; undefined: it may not be empty. */
+  readonly empty?: string;
+  readonly onSchedule: (schedule: string) => void;
+}
+
 /** A seed, or a seed with choices; taken over as soon as it is one. What is none is left with the field. */
-function ScheduleField({ bench, state }: Pick<ToolbarProps, 'bench' | 'state'>) {
+function ScheduleField({ label, value, empty, onSchedule }: ScheduleFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? state.schedule;
-  const invalid = !SCHEDULE.test(text);
+  const text = typed ?? value;
+  const isOne = (words: string): boolean =>
+    SCHEDULE.test(words) || (words === '' && empty !== undefined);
+  const invalid = !isOne(text);
   return (
     <TextField
       className="field"
@@ -98,19 +138,24 @@ function ScheduleField({ bench, state }: Pick<ToolbarProps, 'bench' | 'state'>) 
       isInvalid={invalid}
       onChange={(next) => {
         setTyped(next);
-        if (SCHEDULE.test(next)) bench.setSchedule(next);
+        if (isOne(next)) onSchedule(next);
       }}
       onBlur={() => setTyped(null)}
     >
-      <Label>Schedule</Label>
-      <Input className="input schedule-input" inputMode="numeric" spellCheck="false" />
+      <Label>{label}</Label>
+      <Input
+        className="input schedule-input"
+        inputMode="numeric"
+        spellCheck="false"
+        {...(empty !== undefined && { placeholder: empty })}
+      />
     </TextField>
   );
 }
 
 export function Toolbar(props: ToolbarProps) {
   const { bench, state, onExplore } = props;
-  const comparing = state.panes.some(({ id }) => id === 'compare');
+  const second = state.panes.find(({ id }) => id === 'compare');
   const compare = (on: boolean): void => {
     if (!on) {
       bench.removePane('compare');
@@ -122,7 +167,11 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="bench-toolbar" role="toolbar" aria-label="Playground">
       <ExamplesMenu {...props} />
-      <ToggleButton className="button plain toggle" isSelected={comparing} onChange={compare}>
+      <ToggleButton
+        className="button plain toggle"
+        isSelected={second !== undefined}
+        onChange={compare}
+      >
         Compare
       </ToggleButton>
       <Button onPress={onExplore}>Explore</Button>
@@ -136,7 +185,22 @@ export function Toolbar(props: ToolbarProps) {
           onChange={(profile) => bench.setProfile(profile)}
         />
       </div>
-      <ScheduleField bench={bench} state={state} />
+      <ScheduleField
+        label="Schedule"
+        value={state.schedule}
+        onSchedule={(schedule) => bench.setSchedule(schedule)}
+      />
+      {second && (
+        <ScheduleField
+          label="Second schedule"
+          value={second.schedule ?? ''}
+          empty="same"
+          onSchedule={(text) => {
+            const schedule = text === '' ? null : text;
+            bench.setPaneSchedule('compare', schedule, compareTitle(schedule));
+          }}
+        />
+      )}
     </div>
   );
 }

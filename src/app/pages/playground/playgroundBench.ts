@@ -2,7 +2,7 @@
 import { Bench } from '../../bench/Bench.ts';
 import { loadMachine } from '../../bench/machine.ts';
 import type { PaneId, PaneSpec } from '../../bench/types.ts';
-import { recordedRun } from '../../exports/openFile.ts';
+import { partsOf, type Part } from '../../exports/openFile.ts';
 import { startOfPayload } from '../../share/benchPayload.ts';
 import type { Payload } from '../../share/payload.ts';
 import { draftsIn } from '../../storage/drafts.ts';
@@ -16,14 +16,59 @@ const CODE: PaneSpec = {
   original: FIRST_PROGRAM,
 };
 
+const MOST_TITLE = 12;
+
+/** How the second program is called on the timeline; null: it runs under the bench's schedule. */
+export function compareTitle(schedule: string | null): string {
+  if (schedule === null) return 'Compare';
+  const isLong = schedule.length > MOST_TITLE;
+  return `Schedule ${isLong ? `${schedule.slice(0, MOST_TITLE - 1)}…` : schedule}`;
+}
+
 /** What it resets to is the program that it was made from. */
-export const comparePane = (original: string): PaneSpec => ({
+export const comparePane = (original: string, schedule: string | null = null): PaneSpec => ({
   id: 'compare',
   name: 'Compare',
-  title: 'Compare',
+  title: compareTitle(schedule),
   file: 'compare.ts',
   original,
+  ...(schedule !== null && { schedule }),
 });
+
+/** Under the names that the files and the programs in them have. */
+const panesOf = ([code, compare]: readonly PaneSpec[], parts: readonly Part[]): PaneSpec[] => {
+  const [first, second] = parts;
+  if (code === undefined) return [];
+  if (compare === undefined) return [code];
+  return [
+    { ...code, ...(first !== undefined && { title: first.title }) },
+    {
+      ...compare,
+      ...(second !== undefined && { title: second.title }),
+      ...(second?.recorded && { file: second.recorded.file }),
+    },
+  ];
+};
+
+/** Puts what a file brought beside the program that is there. */
+export function showBeside(bench: Bench, payload: Payload): void {
+  if (payload.compare !== undefined) {
+    throw new Error('This file holds two programs already: open it alone.');
+  }
+  const { schedule = '0' } = payload;
+  const own = schedule === bench.state().schedule ? null : schedule;
+  const [part] = partsOf(payload);
+  bench.removePane('compare');
+  bench.addPane(
+    {
+      ...comparePane(payload.code, own),
+      ...(part !== undefined && { title: part.title }),
+      ...(part?.recorded && { file: part.recorded.file }),
+    },
+    payload.code,
+  );
+  if (part?.recorded) bench.show('compare', part.recorded.model);
+}
 
 export const playgroundDrafts = draftsIn('playground');
 
@@ -54,11 +99,15 @@ export function playgroundBench(payload: Payload | null, inBrowser: boolean): Be
   };
   if (payload) {
     const code = { ...CODE, file: payload.file ?? CODE.file, original: payload.code };
-    const panes = payload.compare === undefined ? [code] : [code, comparePane(payload.compare)];
-    const bench = new Bench(startOfPayload(panes, payload), deps);
+    const { compare, compareSchedule = null } = payload;
+    const both = compare === undefined ? [code] : [code, comparePane(compare, compareSchedule)];
+    const parts = partsOf(payload);
+    const bench = new Bench(startOfPayload(panesOf(both, parts), payload), deps);
     visiting.add(bench);
-    const recorded = recordedRun(payload);
-    if (recorded !== null) bench.show('code', recorded);
+    const [first, second] = parts;
+    // The cursor goes to the run that is shown last.
+    if (second?.recorded) bench.show('compare', second.recorded.model);
+    if (first?.recorded) bench.show('code', first.recorded.model);
     return bench;
   }
   const draft = inBrowser ? playgroundDrafts.read(draftKey('code')) : null;
