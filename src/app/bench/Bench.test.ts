@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RunResult } from '../../sandbox/index.ts';
+import { payloadOfBench, startOfPayload } from '../share/benchPayload.ts';
 import { Bench } from './Bench.ts';
 import type { BenchStart } from './deps.ts';
 import { testMachine, traceOf } from './testing.ts';
@@ -47,6 +48,21 @@ describe('a run', () => {
     });
     expect(pane('bad')).toMatchObject({ attempt: { phase: 'traced' }, stale: false });
     expect(bench.state().cursor).toEqual({ run: 0, step: 4 });
+  });
+
+  test('takes the schedule of its pane, if that has one', async () => {
+    const { bench, started, begun, pane } = setUp({ schedule: '7' });
+    bench.setPaneSchedule('good', '0:1', 'Schedule 0:1');
+    expect(pane('good')).toMatchObject({ schedule: '0:1', title: 'Schedule 0:1' });
+    const shared = payloadOfBench(bench);
+    expect(shared).toMatchObject({ schedule: '7', compareSchedule: '0:1' });
+    expect(startOfPayload(PANES, shared).panes[1]).toMatchObject({ schedule: '0:1' });
+    void bench.run('good');
+    await begun(1);
+    expect(started[0]?.options).toMatchObject({ schedule: '0:1' });
+    bench.setPaneSchedule('good', null, 'Good');
+    expect(pane('good')).not.toHaveProperty('schedule');
+    expect(payloadOfBench(bench)).not.toHaveProperty('compareSchedule');
   });
 
   test.for([

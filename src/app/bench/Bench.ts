@@ -143,6 +143,13 @@ export class Bench {
     this.#set({ schedule });
   }
 
+  /** What this pane's program runs under from now on; null: the schedule of the bench. */
+  setPaneSchedule(id: PaneId, schedule: string | null, title: string): void {
+    const { schedule: _before, ...pane } = this.#pane(id);
+    const after: Pane = { ...pane, title, ...(schedule !== null && { schedule }) };
+    this.#set({ panes: this.#state.panes.map((each) => (each.id === id ? after : each)) });
+  }
+
   readonly setAxis = (axis: Axis): void => {
     this.#set({ axis, viewport: null });
   };

@@ -47,7 +47,8 @@ export function CodeEditor(props: CodeEditorProps) {
       ]);
       if (gone || !host.current) return;
       mounted = mountEditor(host.current, {
-        file,
+        // Two panes may show programs of one name: runs that were opened side by side.
+        file: `${id}/${file}`,
         name,
         text: bench.textOf(id),
         theme: currentTheme(),

@@ -2,21 +2,77 @@
 import type { TraceModel } from '../../trace/index.ts';
 import { readSnippet } from '../share/file.ts';
 import { checkPayload } from '../share/link.ts';
-import type { Payload } from '../share/payload.ts';
+import { versionOf, type Payload } from '../share/payload.ts';
 
 /** Bytes. Larger ones would keep the page busy for many seconds, and may not fit its memory. */
 const MOST = 64 * 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 /** A trace file says in its first lines what it is. */
 const HEAD = 4096;
+/** Characters of a file's name, over its run on the timeline. */
+const MOST_TITLE = 40;
 
-/** The recorded run of the program that a payload brings. */
-const recorded = new WeakMap<Payload, TraceModel>();
+/** A run that a file brought with its program. */
+export interface Recorded {
+  readonly model: TraceModel;
+  /** The program's name in the run's own sites. */
+  readonly file: string;
+}
 
-export const recordedRun = (payload: Payload): TraceModel | null => recorded.get(payload) ?? null;
+/** A file by its name, and the run in it. */
+export interface Part {
+  readonly title: string;
+  readonly recorded: Recorded | null;
+}
+
+const parts = new WeakMap<Payload, readonly Part[]>();
+
+/** What the files were that a payload was opened from, in its order; none: it came with a link. */
+export const partsOf = (payload: Payload): readonly Part[] => parts.get(payload) ?? [];
+
+/** `slow` of `slow.trace.json`. */
+const titleOf = ({ name }: File): string =>
+  name.replace(/(?:\.trace|\.fermata)?\.[a-z]+$/i, '').slice(0, MOST_TITLE) || 'File';
+
+/** One file, or two side by side. Throws an `Error` with a sentence for a person. */
+export async function openFiles(files: readonly File[]): Promise<Payload> {
+  const [first, second] = files;
+  if (first === undefined) throw new Error('There is no file to open.');
+  if (second === undefined) return openFile(first);
+  if (files.length > 2) {
+    throw new Error(`Two files can stand side by side; these are ${files.length}.`);
+  }
+  const [a, b] = [await openFile(first), await openFile(second)];
+  const pair = pairOf(a, b);
+  parts.set(pair, [...partsOf(a), ...partsOf(b)]);
+  return pair;
+}
+
+/** Two programs, each under its own schedule. */
+function pairOf(a: Payload, b: Payload): Payload {
+  if (a.compare !== undefined || b.compare !== undefined) {
+    throw new Error('One of these files holds two programs already: open it alone.');
+  }
+  const { view: _view, cursor: _cursor, ...first } = a;
+  const { schedule = '0' } = b;
+  const isSame = schedule === (a.schedule ?? '0');
+  const pair = { ...first, compare: b.code, ...(!isSame && { compareSchedule: schedule }) };
+  return checkPayload(pair, versionOf(pair));
+}
 
 /** Throws an `Error` with a sentence for a person. */
 export async function openFile(file: File): Promise<Payload> {
+  const { payload, recorded } = await readFile(file);
+  parts.set(payload, [{ title: titleOf(file), recorded }]);
+  return payload;
+}
+
+interface Read {
+  readonly payload: Payload;
+  readonly recorded: Recorded | null;
+}
+
+async function readFile(file: File): Promise<Read> {
   const head = /\.json$/i.test(file.name) ? await file.slice(0, HEAD).text() : '';
   if (/"traceEvents"\s*:|^\s*\[\s*\{\s*"(?:ph|name|pid|ts)"/.test(head)) {
     throw new Error(
@@ -28,10 +84,12 @@ export async function openFile(file: File): Promise<Payload> {
       `“${file.name}” is a profile for speedscope. Fermata opens its own: Export, Trace (JSON).`,
     );
   }
-  return /"format"\s*:\s*"fermata-trace"/.test(head) ? openTrace(file) : readSnippet(file);
+  return /"format"\s*:\s*"fermata-trace"/.test(head)
+    ? openTrace(file)
+    : { payload: await readSnippet(file), recorded: null };
 }
 
-async function openTrace(file: File): Promise<Payload> {
+async function openTrace(file: File): Promise<Read> {
   if (file.size > MOST) {
     const size = Math.ceil(file.size / MEGABYTE);
     throw new Error(`“${file.name}” has ${size} MB; more than ${MOST / MEGABYTE} cannot be shown.`);
@@ -46,9 +104,9 @@ async function openTrace(file: File): Promise<Payload> {
       cause: error,
     });
   }
-  const payload = checkPayload(payloadOf(model));
-  recorded.set(payload, model);
-  return payload;
+  const [source] = model.trace.header.sources;
+  const recorded = { model, file: source?.file ?? 'main.ts' };
+  return { payload: checkPayload(payloadOf(model)), recorded };
 }
 
 /** The program as it ran; its trace is shown without running it again. */

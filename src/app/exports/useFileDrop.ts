@@ -3,19 +3,19 @@ import { useEffect, useEffectEvent } from 'react';
 const carriesFiles = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.includes('Files') ?? false;
 
-/** A file may be dropped anywhere on the page; of several the first one is taken. */
-export function useFileDrop(onFile: (file: File) => void): void {
-  const take = useEffectEvent(onFile);
+/** Files may be dropped anywhere on the page. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void): void {
+  const take = useEffectEvent(onFiles);
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (carriesFiles(event)) event.preventDefault();
     };
     const drop = (event: DragEvent): void => {
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file === undefined) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
       event.stopPropagation();
-      take(file);
+      take(files);
     };
     // Before the editor, which would take the file's text for itself.
     const options = { capture: true };

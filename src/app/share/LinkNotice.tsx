@@ -1,5 +1,5 @@
 import { Button } from '../controls/Button.tsx';
-import { recordedRun } from '../exports/openFile.ts';
+import { partsOf } from '../exports/openFile.ts';
 import type { Incoming } from './useIncomingLink.ts';
 
 interface LinkNoticeProps {
@@ -30,7 +30,7 @@ export function LinkNotice({ incoming, onLeave, onKeep }: LinkNoticeProps) {
       );
     case 'opened': {
       const { title } = incoming.payload;
-      const isRecorded = recordedRun(incoming.payload) !== null;
+      const isRecorded = partsOf(incoming.payload).some(({ recorded }) => recorded !== null);
       const from = incoming.key.startsWith('file ') ? 'a file' : 'a link';
       return (
         <div className="notice" role="note">

@@ -15,6 +15,8 @@ export function payloadOfBench(bench: Bench, title?: string): Payload {
     ...(second && { compare: bench.textOf(second.id) }),
     ...(title !== undefined && { title }),
     ...(schedule !== '0' && { schedule }),
+    ...(second?.schedule !== undefined &&
+      second.schedule !== schedule && { compareSchedule: second.schedule }),
     ...(profile !== 'browser' && { profile }),
     ...(cursor && { cursor: { run, step: cursor.step } }),
     view: {
@@ -30,8 +32,12 @@ export function startOfPayload(panes: readonly PaneSpec[], payload: Payload): Be
   const texts: Partial<Record<PaneId, string>> = {};
   if (first) texts[first.id] = payload.code;
   if (second && payload.compare !== undefined) texts[second.id] = payload.compare;
+  const { compareSchedule } = payload;
   return {
-    panes,
+    panes:
+      compareSchedule === undefined
+        ? panes
+        : panes.map((pane) => (pane === second ? { ...pane, schedule: compareSchedule } : pane)),
     texts,
     ...(payload.profile !== undefined && { profile: payload.profile }),
     ...(payload.schedule !== undefined && { schedule: payload.schedule }),

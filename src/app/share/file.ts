@@ -1,10 +1,9 @@
 /** Snippets as files: for what is too large for a link, and for plain programs from a disk. */
 import * as v from 'valibot';
-import { checkPayload } from './link.ts';
-import type { Payload } from './payload.ts';
+import { checkPayload, isVersion } from './link.ts';
+import { versionOf, type Payload } from './payload.ts';
 
 const FORMAT = 'fermata-snippet';
-const VERSION = 1;
 /** Bytes. */
 const MAX_FILE = 1024 * 1024;
 
@@ -17,9 +16,10 @@ const Envelope = v.strictObject({
 });
 
 export const snippetFile = (payload: Payload): Blob =>
-  new Blob([JSON.stringify({ format: FORMAT, version: VERSION, snippet: payload }, null, 2)], {
-    type: 'application/json',
-  });
+  new Blob(
+    [JSON.stringify({ format: FORMAT, version: versionOf(payload), snippet: payload }, null, 2)],
+    { type: 'application/json' },
+  );
 
 const PROGRAM = /\.(?:ts|mts|js|mjs)$/;
 
@@ -36,8 +36,9 @@ export async function readSnippet(file: File): Promise<Payload> {
   }
   const envelope = v.safeParse(Envelope, value);
   if (!envelope.success) throw new Error(`“${file.name}” is not a Fermata snippet.`);
-  if (envelope.output.version !== VERSION) {
+  const { version, snippet } = envelope.output;
+  if (!isVersion(version)) {
     throw new Error(`“${file.name}” was made by a newer version of Fermata.`);
   }
-  return checkPayload(envelope.output.snippet);
+  return checkPayload(snippet, version);
 }

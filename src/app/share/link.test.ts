@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import published from './fixtures/version1.json' with { type: 'json' };
+import version1 from './fixtures/version1.json' with { type: 'json' };
+import version2 from './fixtures/version2.json' with { type: 'json' };
 import { hashOf, payloadOf } from './link.ts';
 import { LinkError, type LinkFault } from './linkError.ts';
 import { pack } from './pack.ts';
@@ -18,7 +19,10 @@ const full: Payload = {
 };
 
 /** Links as they were published. None may ever stop opening. */
-const FIXTURES: readonly { readonly hash: string; readonly payload: unknown }[] = published;
+const FIXTURES: readonly { readonly hash: string; readonly payload: unknown }[] = [
+  ...version1,
+  ...version2,
+];
 
 async function faultOf(hash: string): Promise<LinkFault | 'opened'> {
   try {
@@ -37,6 +41,17 @@ describe('links', () => {
   test('carry everything there and back', async () => {
     expect(await payloadOf(await hashOf(full))).toEqual(full);
     expect(await payloadOf(await hashOf({ code: '' }))).toEqual({ code: '' });
+  });
+
+  test('say nothing newer than they must', async () => {
+    expect(await hashOf(full)).toMatch(/^#s=1\./);
+    const two = { ...full, compareSchedule: '0:1' };
+    const hash = await hashOf(two);
+    expect(hash).toMatch(/^#s=2\./);
+    expect(await payloadOf(hash)).toEqual(two);
+    // What version 1 does not have is refused in it, and what version 2 is for, asked for.
+    expect(await faultOf(hash.replace('#s=2', '#s=1'))).toBe('unexpected-content');
+    expect(await faultOf((await hashOf(full)).replace('#s=1', '#s=2'))).toBe('unexpected-content');
   });
 
   test.for(FIXTURES)('of the past still open: %#', async ({ hash, payload }) => {
@@ -98,7 +113,7 @@ describe('links', () => {
     expect(await faultOf('#other')).toBe('not-ours');
     expect(await faultOf('#s=')).toBe('not-ours');
     expect(await faultOf('#s=x.abc')).toBe('not-ours');
-    expect(await faultOf('#s=2.abc')).toBe('unknown-version');
+    expect(await faultOf('#s=3.abc')).toBe('unknown-version');
     expect(await faultOf('#s=1.')).toBe('truncated');
     expect(await faultOf('#s=1.a=b')).toBe('corrupted');
     expect(await faultOf(`#s=1.${'A'.repeat(40_000)}`)).toBe('too-large');

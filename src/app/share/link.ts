@@ -2,9 +2,8 @@
 import * as v from 'valibot';
 import { LinkError } from './linkError.ts';
 import { pack, unpack } from './pack.ts';
-import { PayloadSchema, type Payload } from './payload.ts';
+import { SCHEMAS, versionOf, type Payload, type Version } from './payload.ts';
 
-const VERSION = '1';
 const PREFIX = '#s=';
 
 /** Characters of the whole address. */
@@ -16,7 +15,7 @@ const jsonOf = (payload: Payload): string => JSON.stringify(payload);
 
 /** The part of the address from `#` on. */
 export async function hashOf(payload: Payload): Promise<string> {
-  return `${PREFIX}${VERSION}.${await pack(jsonOf(payload))}`;
+  return `${PREFIX}${versionOf(payload)}.${await pack(jsonOf(payload))}`;
 }
 
 /** The whole address of this page with a program on it. */
@@ -33,7 +32,7 @@ export const carriesLink = (hash: string): boolean => hash.startsWith(PREFIX);
  * What our own writer wrote, and nothing else: duplicate keys, `1e999` and odd spellings do not
  * survive being written again.
  */
-function payloadFromJson(text: string): Payload {
+function payloadFromJson(text: string, version: Version): Payload {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,11 +40,13 @@ function payloadFromJson(text: string): Payload {
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError('unexpected-content');
   }
-  return checkPayload(value);
+  return checkPayload(value, version);
 }
 
-export function checkPayload(value: unknown): Payload {
-  const parsed = v.safeParse(PayloadSchema, value);
+export const isVersion = (version: number): version is Version => Object.hasOwn(SCHEMAS, version);
+
+export function checkPayload(value: unknown, version: Version = 1): Payload {
+  const parsed = v.safeParse(SCHEMAS[version], value);
   if (!parsed.success) throw new LinkError('unexpected-content');
   return parsed.output;
 }
@@ -56,9 +57,9 @@ export async function payloadOf(hash: string): Promise<Payload> {
   if (!carriesLink(hash)) throw new LinkError('not-ours');
   const [, version, packed] = /^#s=([^.]*)\.(.*)$/s.exec(hash) ?? [];
   if (version === undefined || packed === undefined) throw new LinkError('not-ours');
-  if (version !== VERSION) {
-    throw new LinkError(/^\d{1,4}$/.test(version) ? 'unknown-version' : 'not-ours');
-  }
+  if (!/^[1-9]\d{0,3}$/.test(version)) throw new LinkError('not-ours');
+  const known = Number(version);
+  if (!isVersion(known)) throw new LinkError('unknown-version');
   if (packed === '') throw new LinkError('truncated');
-  return payloadFromJson(await unpack(packed));
+  return payloadFromJson(await unpack(packed), known);
 }

@@ -54,7 +54,7 @@ describe('a snippet file', () => {
   test.for([
     ['a.txt', 'hello', /neither a program/],
     ['a.json', '{}', /not a Fermata snippet/],
-    ['a.json', '{"format":"fermata-snippet","version":2,"snippet":{}}', /newer version/],
+    ['a.json', '{"format":"fermata-snippet","version":3,"snippet":{}}', /newer version/],
     ['a.json', '{"format":"fermata-snippet","version":1,"snippet":{"x":1}}', /does not expect/],
     ['a.ts', 'x'.repeat(1024 * 1024 + 1), /larger than 1 MB/],
   ] as const)('%s with %s is refused in words', async ([name, text, message]) => {
