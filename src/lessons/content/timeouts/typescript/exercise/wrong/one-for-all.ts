@@ -1,0 +1,29 @@
+// fails: says of each what came of it
+import { server } from 'lab';
+
+const signal = AbortSignal.timeout(100);
+const api = 'https://api.example.com';
+server.route('GET /posts', { latency: 200 });
+
+async function report(name: string, url: string) {
+  try {
+    const response = await fetch(url, { signal });
+    const entries = await response.json();
+    return `${name}: ${entries.length} entries`;
+  } catch (error) {
+    return `${name}: ${isTimeout(error) ? 'too late' : 'not there'}`;
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    error.name === 'TimeoutError'
+  );
+}
+
+console.log(await report('posts', `${api}/posts`));
+console.log(await report('archive', `${api}/slow`));
+console.log(
+  await report('rates', 'https://rates.example.com/'),
+);
