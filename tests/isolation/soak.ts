@@ -118,7 +118,8 @@ async function runOne(page: Page, code: string): Promise<string> {
     const listen = new MutationObserver(() => {
       const text = document.querySelector('.status [role="status"]')?.textContent ?? '';
       if (text === 'Running') heard.began = true;
-      else if (heard.began) {
+      // A long trace is read first.
+      else if (heard.began && !text.startsWith('Reading')) {
         heard.end = text;
         listen.disconnect();
       }

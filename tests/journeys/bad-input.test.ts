@@ -26,7 +26,9 @@ const listen = (page: Page): Promise<void> =>
     const said = (): string => document.querySelector('.status [role="status"]')?.textContent ?? '';
     globalThis.heard = [said()];
     new MutationObserver(() => {
-      if (said() !== globalThis.heard.at(-1)) globalThis.heard.push(said());
+      // A long trace is read first.
+      if (said() === globalThis.heard.at(-1) || said().startsWith('Reading')) return;
+      globalThis.heard.push(said());
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
 

@@ -3,6 +3,8 @@ import type { Slices } from '../../trace/index.ts';
 
 /** Half a frame. In ms. */
 const SLICE_MS = 8;
+/** After so long, who waits is told. In ms. */
+const LONG_MS = 700;
 
 /** A turn of the page's loop: frames and clicks that are due come first. */
 function nextTurn(): Promise<void> {
@@ -20,7 +22,7 @@ function nextTurn(): Promise<void> {
 interface Course {
   /** Looked at before each slice but the first. */
   readonly isCalledOff: () => boolean;
-  /** Called when it turns out to take longer than a slice. */
+  /** Called once when somebody who waits begins to wonder. */
   readonly onLong?: () => void;
 }
 
@@ -29,10 +31,15 @@ export async function inSlices<Result>(
   work: Slices<Result>,
   { isCalledOff, onLong }: Course,
 ): Promise<Result | null> {
-  for (let slices = 0; ; slices += 1) {
-    if (slices === 1) onLong?.();
-    if (slices > 0) await nextTurn();
-    if (slices > 0 && isCalledOff()) return null;
+  const from = performance.now();
+  let isTold = false;
+  for (let isFirst = true; ; isFirst = false) {
+    if (!isTold && performance.now() - from > LONG_MS) {
+      isTold = true;
+      onLong?.();
+    }
+    if (!isFirst) await nextTurn();
+    if (!isFirst && isCalledOff()) return null;
     const until = performance.now() + SLICE_MS;
     do {
       const { done, value } = work.next();

@@ -139,6 +139,7 @@ export class RunSession {
         return;
       case 'records': {
         this.#attempt(() => this.#deriver.add(message.batch));
+        if (!this.#over && this.#deriver.full !== null) this.#end(this.#deriver.full);
         return;
       }
       case 'ended':

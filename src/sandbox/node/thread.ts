@@ -96,6 +96,7 @@ class ThreadRun {
         return;
       case 'records': {
         this.#deriver.add(message.batch);
+        if (this.#deriver.full !== null) this.#end(this.#deriver.full);
         return;
       }
       case 'ended':

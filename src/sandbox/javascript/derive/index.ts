@@ -1,10 +1,10 @@
 /** From raw records to the trace, outside the learner's realm. */
-import type { LimitKind, RunEnd, Trace } from '../../../trace/index.ts';
-import { TraceBuilder } from '../../../trace/index.ts';
+import { formatCount, type RunEnd, type Trace } from '../../../trace/index.ts';
 import type { FromWorker, RawEnd, WorkerConfig } from '../../protocol.ts';
 import { parseSchedule } from '../../schedule.ts';
 import type { RecordBatch } from '../records.ts';
 import { kindOf, passedOf, RECORD, SHORT, siteOf } from '../records.ts';
+import { CappedBuilder } from './capped.ts';
 import { GeneratorRecords } from './generator-records.ts';
 import { JobRecords } from './job-records.ts';
 import { PlatformEvents } from './platform-events.ts';
@@ -14,19 +14,17 @@ import { State } from './state.ts';
 import { TaskRecords } from './task-records.ts';
 
 /** How a run ended: as the worker knows it, or by a host that stopped it (null: a person did). */
-export type DerivedEnd =
-  | RawEnd
-  | {
-      readonly outcome: 'stopped';
-      readonly limit: LimitKind | null;
-      readonly message: string;
-    };
+export type DerivedEnd = RawEnd | StoppedEnd;
+
+type StoppedEnd = Extract<RunEnd, { readonly outcome: 'stopped' }>;
 const TWO_TO_32 = 2 ** 32;
 
 export type Dropped = Extract<FromWorker, { readonly type: 'ended' }>['dropped'];
 
 /** Replays the batches of one run, in their order, into a trace. */
 export class TraceDeriver {
+  private readonly config: WorkerConfig;
+  private readonly builder: CappedBuilder;
   private readonly state: State;
   private readonly settling: Settling;
   private readonly generators: GeneratorRecords;
@@ -39,15 +37,16 @@ export class TraceDeriver {
 
   constructor(config: WorkerConfig, host: { readonly engine: string; readonly runtime: string }) {
     const { file, source, options } = config;
-    const builder = new TraceBuilder({
+    this.builder = new CappedBuilder({
       language: /\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript',
       profile: options.profile,
       seed: parseSchedule(options.schedule).seed,
       sources: [{ file, text: source }],
       limits: options.limits,
       host,
-    });
-    this.state = new State(config, builder);
+    }).capAt(options.limits.events);
+    this.config = config;
+    this.state = new State(config, this.builder);
     this.settling = new Settling(this.state);
     this.generators = new GeneratorRecords(this.state, this.settling);
     this.tasks = new TaskRecords(this.state, this.settling, this.generators);
@@ -66,12 +65,25 @@ export class TraceDeriver {
     return this.settling.inferred;
   }
 
+  /** Null: the trace has room. Else the run is to be ended, and `finish` ends it so. */
+  get full(): StoppedEnd | null {
+    if (!this.builder.isFull) return null;
+    const { options, sites } = this.config;
+    const line = sites[this.lastSite]?.line;
+    const where = line === undefined || this.lastSite === 0 ? '' : ` in line ${line}`;
+    return {
+      outcome: 'stopped',
+      limit: 'events',
+      message: `Stopped after ${formatCount(options.limits.events)} events${where}: the trace would not end.`,
+    };
+  }
+
   add(batch: RecordBatch): void {
     const { count, words, strings } = batch;
     this.state.strings.add(strings);
     const { trail } = this.state;
     let place = 0;
-    for (let record = 0; record < count; record++) {
+    for (let record = 0; record < count && !this.builder.isFull; record++) {
       const head = words[place] ?? 0;
       const kind = kindOf(head);
       const site = siteOf(head);
@@ -89,7 +101,12 @@ export class TraceDeriver {
     const { trail } = this.state;
     if (end.outcome !== 'stopped') this.settling.microtasks.drain();
     trail.end();
-    return trail.builder.finish({ schedule, end: this.endOf(end), dropped, at: trail.at });
+    return trail.builder.finish({
+      schedule,
+      end: this.full ?? this.endOf(end),
+      dropped,
+      at: trail.at,
+    });
   }
 
   private endOf(end: DerivedEnd): RunEnd {
