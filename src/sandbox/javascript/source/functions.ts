@@ -22,7 +22,7 @@ import { assignedName, describe, functionName, functionStart, headEnd } from './
 import { namerOf } from './helpers.ts';
 import { classMark, keptClass } from './kept-names.ts';
 import { NO_FRAME, type Rewriter, type Scope } from './rewriter.ts';
-import { findToken, hasLineEnd, skipTrivia } from './trivia.ts';
+import { findToken, hasLineEnd, identifierEnd, skipTrivia } from './trivia.ts';
 
 /** How many parameters name a task. */
 const NAMING_PARAMETERS = 3;
@@ -96,7 +96,7 @@ function makeBlock(to: Rewriter, body: Node): string {
     const id = child(declaration, 'id');
     if (!vars.has(name) || id === null) continue;
     const other = to.disposable();
-    to.replace(id.start, id.start + name.length, other);
+    to.replace(id.start, identifierEnd(to.text, id.start), other);
     to.helpers.namer = true;
     assignments += `${name}=${namerOf(to.names.probes)}(${other},${JSON.stringify(name)});`;
   }

@@ -74,7 +74,15 @@ function write(
   const helpers = rewriteProgram(tree, { ...parts, viaEsbuild: !isPlain, keepsNames });
   const own = helperText(helpers, names.probes);
   const before = head(names, labConstants(lab, names.lab));
-  return { edited: edits.apply(), isPlain, before, after: `\n${bodyEnd(names)}}`, sites, names, own };
+  return {
+    edited: edits.apply(),
+    isPlain,
+    before,
+    after: `\n${bodyEnd(names)}}`,
+    sites,
+    names,
+    own,
+  };
 }
 
 /**

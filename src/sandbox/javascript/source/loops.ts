@@ -3,7 +3,7 @@ import { child, flag, isLoop, type Node, unwrap } from './nodes.ts';
 import { describe } from './names.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
 import { beforeDispose, declaredNames, here, isAwaitUsing } from './suspensions.ts';
-import { printedIterable } from './printed.ts';
+import { isUnspoken, printedIterable, UNSPOKEN } from './printed.ts';
 import { findToken, trimEnd } from './trivia.ts';
 
 /** Puts statements first in a loop's body, in braces where it has none. */
@@ -59,8 +59,9 @@ function rewriteForAwait(to: Rewriter, node: Node, start: number, end: number): 
   const site = to.sites.addForAwait(start, end, describe(to.text, right), printedIterable(right));
   // The right side may be a sequence in parentheses, which are not part of its node.
   const isSequence = unwrap(right).type === 'SequenceExpression';
-  to.open(right.start, `${to.probe('forAwait')}${frame},${site},${isSequence ? '(' : ''}`);
-  to.close(right.end, isSequence ? '))' : ')');
+  const [before, after] = isUnspoken(right, false) ? UNSPOKEN : ['', ''];
+  to.open(right.start, `${before}${to.probe('forAwait')}${frame},${site},${isSequence ? '(' : ''}`);
+  to.close(right.end, `${isSequence ? '))' : ')'}${after}`);
   return `${to.probe('forAwaitTurn')}${frame},${site});`;
 }
 

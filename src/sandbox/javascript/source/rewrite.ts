@@ -9,7 +9,8 @@ import {
   rewriteStaticBlock,
 } from './functions.ts';
 import { rewriteLabel, rewriteLoop } from './loops.ts';
-import { child, flag, list, type Node } from './nodes.ts';
+import { child, flag, list, type Node, unwrap } from './nodes.ts';
+import { findToken, skipTrivia } from './trivia.ts';
 import { MAIN_SCOPE, NO_FRAME, type Rewrite, Rewriter, type RewriterParts } from './rewriter.ts';
 import {
   rewriteAwait,
@@ -44,6 +45,29 @@ const rewriteEnum: Rewrite = (to, node, _scope) => {
 };
 const rewriteUnlessDeclared: Rewrite = (to, node, scope) => {
   if (!flag(node, 'declare')) to.visitChildren(node, scope);
+};
+
+/**
+ * `const [a] = await x`, where `x` is not iterable: the engine names an `await` behind a pattern
+ * as it would name a call in a default, but not as it would name a call in the same place.
+ */
+const rewriteDeclarator: Rewrite = (to, node, scope) => {
+  const id = child(node, 'id');
+  const init = child(node, 'init');
+  if (id?.type === 'ArrayPattern' && init !== null) {
+    const value = unwrap(init);
+    const waits = scope.frame && value.type === 'AwaitExpression';
+    const hands = scope.generator && value.type === 'YieldExpression';
+    const type = child(id, 'typeAnnotation');
+    const equals = findToken(to.text, '=', type?.end ?? id.end);
+    const inParentheses = skipTrivia(to.text, equals + 1) !== value.start;
+    // No type may stand within a pattern: esbuild would read it.
+    if ((waits || hands) && !inParentheses && (type === null || !to.viaEsbuild)) {
+      to.open(id.start, `{${to.names.probes}:`);
+      to.close(node.end, '}={__proto__:null}');
+    }
+  }
+  to.visitChildren(node, scope);
 };
 
 /** A shorthand property's key and value are one node in the text. */
@@ -83,6 +107,7 @@ const REWRITES: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['ExportDefaultDeclaration', rewriteExport],
   ['ClassDeclaration', rewriteUnlessDeclared],
   ['VariableDeclaration', rewriteUnlessDeclared],
+  ['VariableDeclarator', rewriteDeclarator],
   ['TSEnumDeclaration', rewriteEnum],
   ['TSModuleDeclaration', rewriteNamespace],
   ['Identifier', rewriteNothing],

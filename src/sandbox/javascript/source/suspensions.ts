@@ -1,6 +1,7 @@
 /** Where a frame stops and goes on: `await`, `yield`, `return`, `catch`, `finally`, `await using`. */
 import { boundNames, child, eachChild, flag, isFunction, list, type Node, word } from './nodes.ts';
 import { describe, shorten } from './names.ts';
+import { isUnspoken, UNSPOKEN } from './printed.ts';
 import type { Rewriter, Scope } from './rewriter.ts';
 import { findToken } from './trivia.ts';
 
@@ -24,13 +25,15 @@ export function rewriteYield(to: Rewriter, node: Node, scope: Scope): void {
     const site = to.site('yield', node.start, node.end, name);
     const delegates = flag(node, 'delegate');
     const keywordEnd = node.start + 'yield'.length;
-    const operand = ` ${to.probe(delegates ? 'delegates' : 'yields')}${frame},${site},`;
+    const unspoken = delegates && argument !== null && isUnspoken(argument, true);
+    const [before, after] = unspoken ? UNSPOKEN : ['', ''];
+    const operand = ` ${before}${to.probe(delegates ? 'delegates' : 'yields')}${frame},${site},`;
     to.open(node.start, `${to.probe('yielded')}${frame},${site},`);
     if (argument === null) {
       to.close(node.end, `${operand}void 0))`);
     } else {
       to.open(delegates ? findToken(to.text, '*', keywordEnd) + 1 : keywordEnd, operand);
-      to.close(node.end, '))');
+      to.close(node.end, `)${after})`);
     }
   }
   to.visitChildren(node, scope);
