@@ -52,6 +52,26 @@ test.for([
   expect(await files[0]?.content.text()).toContain(within);
 });
 
+test('Perfetto is opened only after asking', async () => {
+  const opened: string[] = [];
+  vi.stubGlobal('open', (address: string) => {
+    opened.push(address);
+    return null;
+  });
+  const user = userEvent.setup();
+  render(<ExportMenu bench={benchWithRun()} />);
+  await choose('Open in Perfetto …');
+  const dialog = await screen.findByRole('dialog', { name: 'Open in Perfetto' });
+  expect(dialog.textContent).toContain('This leaves Fermata');
+  await user.click(screen.getByRole('button', { name: 'Save the file instead' }));
+  await vi.waitFor(() => expect(files[0]?.name).toBe('users.perfetto.json'));
+  expect(opened).toEqual([]);
+  await choose('Open in Perfetto …');
+  await user.click(await screen.findByRole('button', { name: 'Open ui.perfetto.dev' }));
+  expect(opened).toEqual(['https://ui.perfetto.dev']);
+  expect((await screen.findByRole('alert')).textContent).toContain('The browser opened no tab');
+});
+
 test('a picture of nothing is refused in words', async () => {
   render(<ExportMenu bench={benchWithRun()} />);
   await choose('Picture of the timeline (SVG)');

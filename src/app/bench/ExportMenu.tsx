@@ -1,12 +1,30 @@
 import { useState } from 'react';
-import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import {
+  Dialog,
+  Header,
+  Heading,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Modal,
+  ModalOverlay,
+  Popover,
+} from 'react-aria-components';
 import { Button } from '../controls/Button.tsx';
 import type { Saved } from '../exports/exporters.ts';
+import { openInPerfetto } from '../exports/openInPerfetto.ts';
 import { download } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
 import { timelinePicture } from './picture.ts';
 
 type Choice = 'png' | 'svg' | 'replay' | 'speedscope' | 'chrome' | `trace ${number}`;
+
+interface PerfettoDialogProps {
+  readonly onOpen: () => void;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
 
 /** What the exporters write is heavy, and rarely asked for: it comes when it is. */
 async function save(bench: Bench, choice: Choice): Promise<Saved> {
@@ -25,20 +43,65 @@ async function save(bench: Bench, choice: Choice): Promise<Saved> {
   }
 }
 
+/** Is asked before the trace leaves the site. */
+function PerfettoDialog({ onOpen, onSave, onClose }: PerfettoDialogProps) {
+  return (
+    <ModalOverlay
+      className="modal-shade"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="modal">
+        <Dialog className="dialog">
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              Open in Perfetto
+            </Heading>
+            <Button look="quiet" onPress={onClose} aria-label="Close">
+              <span aria-hidden="true">✕</span>
+            </Button>
+          </div>
+          <p>
+            This leaves Fermata: <strong>ui.perfetto.dev</strong>, another site, opens in a new tab
+            and is given this run with its names, values and messages. It needs a network.
+          </p>
+          <div className="actions">
+            <Button onPress={onSave}>Save the file instead</Button>
+            <Button look="primary" onPress={onOpen} autoFocus>
+              Open ui.perfetto.dev
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
 /** The menu `Export`: takes the runs out of the browser. */
 export function ExportMenu({ bench }: { readonly bench: Bench }) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [asksPerfetto, setAsksPerfetto] = useState(false);
   const traced = bench.traced();
-  const choose = (choice: Choice): void => {
-    setProblem(null);
-    save(bench, choice).then(
-      ({ name, content }) => download(name, content),
-      (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : 'The export failed.');
-      },
-    );
+  const say = (error: unknown): void => {
+    setProblem(error instanceof Error ? error.message : 'The export failed.');
   };
-  const item = (id: Choice, words: string) => (
+  const choose = (choice: Choice | 'perfetto'): void => {
+    setProblem(null);
+    if (choice === 'perfetto') {
+      setAsksPerfetto(true);
+      return;
+    }
+    save(bench, choice).then(({ name, content }) => download(name, content), say);
+  };
+  const perfettoFile = async () => {
+    const { name, content } = await save(bench, 'chrome');
+    const title = traced.map((pane) => pane.title).join(' and ');
+    return { title, fileName: name, buffer: await content.arrayBuffer() };
+  };
+  const item = (id: Choice | 'perfetto', words: string) => (
     <MenuItem key={id} id={id} className="menu-item">
       {words}
     </MenuItem>
@@ -51,7 +114,7 @@ export function ExportMenu({ bench }: { readonly bench: Bench }) {
           <Menu
             aria-label="Export"
             className="menu"
-            onAction={(key) => choose(String(key) as Choice)}
+            onAction={(key) => choose(String(key) as Choice | 'perfetto')}
           >
             <MenuSection>
               <Header className="menu-header">To look at</Header>
@@ -68,11 +131,25 @@ export function ExportMenu({ bench }: { readonly bench: Bench }) {
                 ),
               )}
               {item('chrome', 'For Perfetto and Chrome (JSON)')}
+              {item('perfetto', 'Open in Perfetto …')}
               {item('speedscope', 'For speedscope (JSON)')}
             </MenuSection>
           </Menu>
         </Popover>
       </MenuTrigger>
+      {asksPerfetto && (
+        <PerfettoDialog
+          onOpen={() => {
+            setAsksPerfetto(false);
+            openInPerfetto(perfettoFile()).catch(say);
+          }}
+          onSave={() => {
+            setAsksPerfetto(false);
+            choose('chrome');
+          }}
+          onClose={() => setAsksPerfetto(false)}
+        />
+      )}
       {problem !== null && (
         <span role="alert" className="soft">
           {problem}

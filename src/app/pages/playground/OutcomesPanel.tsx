@@ -133,7 +133,8 @@ function Outcome({ outcome, usual, runs, isOpen, isStale, bench, explorer }: Out
   const { count, error, output } = outcome;
   const copy = async (): Promise<void> => {
     const payload = { ...payloadOfBench(bench), schedule: outcome.schedule };
-    await copyText(await addressOf({ ...payload, compare: undefined, cursor: undefined }));
+    const alone = { compare: undefined, compareSchedule: undefined, cursor: undefined };
+    await copyText(await addressOf({ ...payload, ...alone }));
     setSaid('Copied.');
   };
   return (
