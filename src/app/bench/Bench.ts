@@ -7,7 +7,7 @@ import type { Run, RunOptions } from '../../sandbox/index.ts';
 import { asStep, formatCount, type Site, type TraceModel } from '../../trace/index.ts';
 import type { Axis, Cursor, Viewport } from '../../visualizer/index.ts';
 import type { BenchDeps, BenchStart, Machine } from './deps.ts';
-import { furtherOf } from './further.ts';
+import { limitNoticeOf } from './further.ts';
 import { Programs } from './programs.ts';
 import { Signal } from './signal.ts';
 import { inSlices } from './slices.ts';
@@ -199,8 +199,8 @@ export class Bench {
    */
   async goOn(id: PaneId): Promise<void> {
     const { model, stale } = this.#pane(id);
-    const further = model === null || stale ? null : furtherOf(model.trace.header);
-    if (further !== null) await this.#run([id], further.options);
+    const further = model === null || stale ? null : limitNoticeOf(model)?.further;
+    if (further) await this.#run([id], further.options);
   }
 
   async #run(ids: readonly PaneId[], options?: RunOptions): Promise<void> {

@@ -5,7 +5,7 @@ import { CodeEditor } from '../editor/CodeEditor.tsx';
 import type { Annotation } from '../editor/handle.ts';
 import { copyText } from '../share/clipboard.ts';
 import type { Bench } from './Bench.ts';
-import { furtherOf } from './further.ts';
+import { limitNoticeOf } from './further.ts';
 import { inSlices } from './slices.ts';
 import type { BenchState, Pane } from './types.ts';
 import { formatTime, type TraceModel } from '../../trace/index.ts';
@@ -83,7 +83,10 @@ export function EditorPane({ bench, pane, state, before, extra, main = false }: 
   const run = (): void => void bench.run(pane.id);
   const cursor = useDeferredValue(state.cursor);
   const cursorLine = useMemo(() => cursorLineOf(bench, pane, cursor), [bench, pane, cursor]);
-  const further = pane.model === null || pane.stale ? null : furtherOf(pane.model.trace.header);
+  const limitNotice = useMemo(
+    () => (pane.model === null || pane.stale ? null : limitNoticeOf(pane.model)),
+    [pane.model, pane.stale],
+  );
 
   useEffect(() => {
     if (!copied) return;
@@ -127,13 +130,14 @@ export function EditorPane({ bench, pane, state, before, extra, main = false }: 
           <Button onPress={() => bench.undoReset(pane.id)}>Undo reset</Button>
         </div>
       )}
-      {further !== null && !running && (
+      {limitNotice !== null && !running && (
         <div className="notice" role="note">
-          <p>
-            The timeline shows the run up to the limit. Run again with a higher one, it takes the
-            same way and gets further.
-          </p>
-          <Button onPress={() => void bench.goOn(pane.id)}>Run on to {further.words}</Button>
+          <p>{limitNotice.text}</p>
+          {limitNotice.further !== null && (
+            <Button onPress={() => void bench.goOn(pane.id)}>
+              Run on to {limitNotice.further.words}
+            </Button>
+          )}
         </div>
       )}
       <CodeEditor
