@@ -1,5 +1,6 @@
 /** What every drawing function is handed. */
 import type { View } from '../timeline/view.ts';
+import type { MergedLayer } from './merged.ts';
 import type { Palette } from './palette.ts';
 import type { Context } from './shapes.ts';
 import type { TextRuler } from './text.ts';
@@ -9,4 +10,6 @@ export interface Brush {
   readonly palette: Palette;
   readonly text: TextRuler;
   readonly view: View;
+  /** Where narrow spans are written; null or absent: each is drawn as a rectangle. */
+  readonly merged?: MergedLayer | null;
 }

@@ -7,9 +7,10 @@ import { piecesIn } from '../timeline/detail.ts';
 import type { LaneContent } from '../timeline/lanes.ts';
 import type { Row } from '../timeline/layout.ts';
 import { firstAfter } from '../timeline/positions.ts';
-import type { ScoreRun } from '../timeline/score.ts';
-import type { Faults, Track } from '../timeline/track.ts';
-import { worstIn } from '../timeline/track.ts';
+import type { Lane, ScoreRun } from '../timeline/score.ts';
+import type { Faults, Severity, Track } from '../timeline/track.ts';
+import { isQuiet, worstIn } from '../timeline/track.ts';
+import type { View } from '../timeline/view.ts';
 import { rowShift } from '../timeline/view.ts';
 import { toX } from '../timeline/viewport.ts';
 import { drawFlight } from './flight.ts';
@@ -32,17 +33,70 @@ import { drawMergedWork, drawWork, drawWorkEnds, nameWork, placedIn } from './wo
 const SEEN = 4;
 /** Height of the strip that shows the worst of what was merged. */
 const STRIP = 3;
+/** How far under its bar it stands. */
+const STRIP_FROM = 1;
 
-export function drawLane(brush: Brush, row: Row): void {
-  const { view, context } = brush;
+/** A lane in sight, and what of it is drawn at this zoom. */
+interface SeenLane {
+  readonly row: Row;
+  readonly run: ScoreRun;
+  readonly lane: Lane;
+  readonly content: LaneContent;
+  readonly spans: readonly Piece[];
+  readonly work: readonly Piece[];
+}
+
+/** Draws the lanes of these rows, top to bottom. */
+export function drawLanes(brush: Brush, rows: readonly Row[]): void {
+  const lanes = rows.flatMap((row) => seen(brush.view, row) ?? []);
+  writeMerged(brush, lanes);
+  for (const [index, lane] of lanes.entries()) drawLane(brush, lane, index);
+}
+
+function seen(view: View, row: Row): SeenLane | null {
   const run = view.score.runs[row.run];
   const lane = run?.lanes[row.lane];
-  if (run === undefined || lane === undefined) return;
+  if (row.kind !== 'lane' || run === undefined || lane === undefined) return null;
   const content = view.contents(row.run, row.lane);
   const spans = piecesIn(content.spans, view.viewport, view.frame);
   const work = piecesIn(content.work, view.viewport, view.frame);
+  return { row, run, lane, content, spans, work };
+}
+
+/** What of a lane is merged: on a lane of operations those, else what its task did. */
+const mergedOf = ({ lane, spans, work }: SeenLane): readonly Piece[] =>
+  lane.kind === 'activities' ? work : lane.kind === 'task' ? spans : [];
+
+/** Writes all that is merged into one picture, if there is one to write into. */
+function writeMerged({ merged = null, palette, view }: Brush, lanes: readonly SeenLane[]): void {
+  if (merged === null) return;
+  const band = Math.max(...lanes.map(({ row }) => row.barHeight), 0) + STRIP_FROM + STRIP;
+  merged.begin(palette, view.width, lanes.length, band);
+  for (const [index, seenLane] of lanes.entries()) {
+    const { lane, row, content } = seenLane;
+    for (const piece of mergedOf(seenLane)) {
+      if (piece.kind !== 'merged') continue;
+      const state = lane.kind === 'activities' ? 'operation' : piece.state;
+      merged.add(index, piece, state, row.barHeight);
+      if (hasStripAcross(lane)) continue;
+      eachFault(view, content.faults, piece.x0, piece.x1, (x, worst) => {
+        merged.addFault(index, x, row.barHeight + STRIP_FROM, STRIP, palette[worst]);
+      });
+    }
+  }
+  merged.finish();
+}
+
+/** What is folded into a lane may have failed where the lane itself is at rest. */
+const hasStripAcross = (lane: Lane): boolean => lane.kind === 'task' && lane.fold === 'closed';
+
+function drawLane(brush: Brush, seenLane: SeenLane, index: number): void {
+  const { row, run, lane, content, spans, work } = seenLane;
+  const { view, context, merged = null } = brush;
   const y = row.barTop + rowShift(view);
   if (lane.kind !== 'flight') guide(brush, y + row.barHeight / 2);
+  const isWritten = merged !== null && mergedOf(seenLane).some(({ kind }) => kind === 'merged');
+  if (isWritten) merged.place(context, index, y);
   switch (lane.kind) {
     case 'flight':
       drawFlight(brush, run, y, row.barHeight);
@@ -62,7 +116,7 @@ export function drawLane(brush: Brush, row: Row): void {
     }
     case 'activities': {
       const placed = placedIn(brush, run, content.work, work, null);
-      drawMergedWork(brush, work, y, row.barHeight);
+      if (merged === null) drawMergedWork(brush, work, y, row.barHeight);
       drawWork(brush, run, placed, y, row.barHeight);
       if (lane.activities.length > 1) nameWork(brush, placed, y, row.barHeight);
       drawWorkEnds(brush, placed, y, row.barHeight);
@@ -70,11 +124,10 @@ export function drawLane(brush: Brush, row: Row): void {
     }
   }
   drawBlocked(brush, content.faults, y, row.barHeight);
-  const foot = y + row.barHeight + 1;
-  if (lane.kind === 'task' && lane.fold === 'closed') {
-    // What is folded into the lane may have failed where the lane itself is at rest.
-    worstBetween(brush, content.faults, view.frame.left, view.frame.left + view.frame.width, foot);
-  } else strips(brush, content.faults, lane.kind === 'activities' ? work : spans, foot);
+  const foot = y + row.barHeight + STRIP_FROM;
+  const { left, width } = view.frame;
+  if (hasStripAcross(lane)) worstBetween(brush, content.faults, left, left + width, foot);
+  else if (merged === null) strips(brush, content.faults, mergedOf(seenLane), foot);
   const hasPrints = lane.kind === 'task' && lane.hasPrints;
   drawMarks(brush, run, content.marks, { top: y, height: row.barHeight, hasPrints });
   context.globalAlpha = 1;
@@ -114,7 +167,7 @@ function drawSpans(
   for (const piece of pieces) {
     const box = boxOf(piece, y, height);
     if (piece.kind === 'merged') {
-      mergedBar(context, palette, piece.state, box);
+      if ((brush.merged ?? null) === null) mergedBar(context, palette, piece.state, box);
       continue;
     }
     if (piece.kind === 'instant') {
@@ -211,13 +264,25 @@ function strips(brush: Brush, faults: Faults, pieces: readonly Piece[], y: numbe
 /** The worst of each pixel from one x to another, as a strip. */
 function worstBetween(brush: Brush, faults: Faults, x0: number, x1: number, y: number): void {
   const { context, palette, view } = brush;
-  const unit = (view.viewport.to - view.viewport.from) / view.frame.width;
-  for (let x = x0; x < x1; x++) {
-    const from = view.viewport.from + (x - view.frame.left) * unit;
-    const worst = worstIn(faults, from, from + unit);
-    if (worst === null) continue;
+  eachFault(view, faults, x0, x1, (x, worst) => {
     context.fillStyle = palette[worst];
     context.fillRect(x, y, 1, STRIP);
+  });
+}
+
+function eachFault(
+  { viewport, frame }: View,
+  faults: Faults,
+  x0: number,
+  x1: number,
+  paint: (x: number, worst: Severity) => void,
+): void {
+  if (isQuiet(faults)) return;
+  const unit = (viewport.to - viewport.from) / frame.width;
+  for (let x = x0; x < x1; x++) {
+    const from = viewport.from + (x - frame.left) * unit;
+    const worst = worstIn(faults, from, from + unit);
+    if (worst !== null) paint(x, worst);
   }
 }
 

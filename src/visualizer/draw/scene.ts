@@ -1,5 +1,5 @@
 /** Draws the whole still picture, back to front; the cursor lies on a layer of its own. */
-import type { LaneArrow } from '../timeline/arrows.ts';
+import type { LaneArrows } from '../timeline/arrows.ts';
 import { arrowsIn } from '../timeline/arrows.ts';
 import type { Tick } from '../timeline/ticks.ts';
 import { ruler } from '../timeline/ticks.ts';
@@ -11,14 +11,14 @@ import { drawCriticalPaths } from './criticalPath.ts';
 import { drawDivergence, isParted } from './divergence.ts';
 import { drawHighlight, type Highlight } from './highlight.ts';
 import type { Brush } from './brush.ts';
-import { drawLane } from './rows.ts';
+import { drawLanes } from './rows.ts';
 import { drawRunEnds, drawSaving } from './ends.ts';
 import { drawLabel } from './labels.ts';
 import type { FanBox } from './ruler.ts';
 import { drawRuler, fanBoxes, isFanned } from './ruler.ts';
 
 export interface SceneOptions {
-  readonly arrows: readonly (readonly LaneArrow[])[];
+  readonly arrows: readonly LaneArrows[];
   readonly cursor: Cursor | null;
   readonly highlight: Highlight | null;
   /** Left to right, how much of the axis is uncovered: 1 but while the score draws itself. */
@@ -46,7 +46,7 @@ export function drawScene(brush: Brush, options: SceneOptions): number {
   context.rect(frame.left - 6, RULER, uncovered, view.height - RULER);
   context.clip();
   if (options.highlight !== null) drawHighlight(brush, rows, options.highlight);
-  for (const row of rows) if (row.kind === 'lane') drawLane(brush, row);
+  drawLanes(brush, rows);
   const { shown, hidden } = arrowsIn(view, options.arrows, options.cursor);
   drawArrows(brush, shown);
   drawCriticalPaths(brush);

@@ -6,6 +6,15 @@
 import type { Ending } from '../../trace/index.ts';
 import type { TrackState } from '../timeline/track.ts';
 import type { Palette } from './palette.ts';
+import {
+  DOT_PITCH,
+  DOT_RADIUS,
+  DOTS_FROM,
+  dots,
+  HATCH_PITCH,
+  HATCH_WIDTH,
+  hatch,
+} from './texture.ts';
 
 /** What of a canvas' context the drawing uses; SVG is written through the same (`svg.ts`). */
 export type Context = Pick<
@@ -37,7 +46,13 @@ export type Context = Pick<
   | 'strokeStyle'
   | 'textAlign'
   | 'textBaseline'
->;
+> &
+  Partial<
+    Pick<
+      CanvasRenderingContext2D,
+      'createPattern' | 'drawImage' | 'getTransform' | 'imageSmoothingEnabled'
+    >
+  >;
 
 /** A bar's box in px. */
 export interface Box {
@@ -84,21 +99,28 @@ export function readyBar(context: Context, palette: Palette, box: Box): void {
     2,
   );
   context.stroke();
-  context.clip();
   context.globalAlpha = 1;
+  const texture = dots(context, palette.ready, box.y);
+  if (texture === null) eachDot(context, palette, box);
+  else {
+    context.fillStyle = texture;
+    context.fill();
+  }
+  context.restore();
+}
+
+function eachDot(context: Context, palette: Palette, box: Box): void {
+  context.clip();
   context.fillStyle = palette.ready;
   context.beginPath();
-  // Dots stand on a fixed raster, so that they do not crawl while the window moves.
-  const pitch = 5;
-  const firstX = Math.ceil(box.x / pitch) * pitch;
-  for (let x = firstX; x < box.x + box.width; x += pitch) {
-    for (let y = box.y + 3; y < box.y + box.height; y += pitch) {
-      context.moveTo(x + 1.2, y);
-      context.arc(x, y, 1.2, 0, Math.PI * 2);
+  const firstX = Math.ceil(box.x / DOT_PITCH) * DOT_PITCH;
+  for (let x = firstX; x < box.x + box.width; x += DOT_PITCH) {
+    for (let y = box.y + DOTS_FROM; y < box.y + box.height; y += DOT_PITCH) {
+      context.moveTo(x + DOT_RADIUS, y);
+      context.arc(x, y, DOT_RADIUS, 0, Math.PI * 2);
     }
   }
   context.fill();
-  context.restore();
 }
 
 /** A generator that handed out a value and waits to be asked again: a dashed line. */
@@ -126,17 +148,14 @@ export function blockedBar(context: Context, palette: Palette, box: Box): void {
   context.fillStyle = palette.panel;
   rounded(context, box, 2);
   context.fill();
-  context.clip();
   context.strokeStyle = palette.blocked;
-  context.lineWidth = 2.5;
-  context.beginPath();
-  const pitch = 7;
-  const firstX = Math.floor((box.x - box.height) / pitch) * pitch;
-  for (let x = firstX; x < box.x + box.width; x += pitch) {
-    context.moveTo(x, box.y + box.height + 1);
-    context.lineTo(x + box.height + 2, box.y - 1);
+  const texture = hatch(context, palette.blocked, box.y + box.height);
+  if (texture === null) eachLine(context, box);
+  else {
+    context.fillStyle = texture;
+    context.fill();
+    context.clip();
   }
-  context.stroke();
   context.lineWidth = 3;
   rounded(context, box, 2);
   context.stroke();
@@ -145,6 +164,18 @@ export function blockedBar(context: Context, palette: Palette, box: Box): void {
   context.strokeStyle = palette.awaitingLine;
   context.lineWidth = 1;
   rounded(context, box, 2);
+  context.stroke();
+}
+
+function eachLine(context: Context, box: Box): void {
+  context.clip();
+  context.lineWidth = HATCH_WIDTH;
+  context.beginPath();
+  const firstX = Math.floor((box.x - box.height) / HATCH_PITCH) * HATCH_PITCH;
+  for (let x = firstX; x < box.x + box.width; x += HATCH_PITCH) {
+    context.moveTo(x, box.y + box.height + 1);
+    context.lineTo(x + box.height + 2, box.y - 1);
+  }
   context.stroke();
 }
 
@@ -251,35 +282,42 @@ export function strike(context: Context, palette: Palette, box: Box): void {
   context.stroke();
 }
 
+interface Ink extends Box {
+  readonly colour: string;
+  readonly alpha: number;
+}
+
 /** A merged pixel column or stretch: the state's colour at the state's height, nothing finer. */
-export function mergedBar(context: Context, palette: Palette, state: TrackState, box: Box): void {
+export function mergedRects(palette: Palette, state: TrackState, box: Box): readonly Ink[] {
   const half = Math.max(4, Math.round(box.height / 2));
   const y = Math.round(box.y + (box.height - half) / 2);
   switch (state) {
     case 'running':
-      context.fillStyle = palette.running;
-      context.fillRect(box.x, box.y, box.width, box.height);
-      return;
+      return [{ ...box, colour: palette.running, alpha: 1 }];
     case 'ready':
-      context.fillStyle = palette.ready;
-      context.fillRect(box.x, box.y, box.width, box.height);
-      return;
+      return [{ ...box, colour: palette.ready, alpha: 1 }];
     case 'operation':
-      context.fillStyle = palette.running;
-      context.globalAlpha = 0.3;
-      context.fillRect(box.x, box.y, box.width, box.height);
-      context.globalAlpha = 1;
-      return;
-    case 'awaiting':
-      context.fillStyle = palette.awaiting;
-      context.fillRect(box.x, y, box.width, half);
-      context.fillStyle = palette.awaitingLine;
-      context.fillRect(box.x, y, box.width, 1);
-      context.fillRect(box.x, y + half - 1, box.width, 1);
-      return;
-    case 'yielded':
-      context.fillStyle = palette.awaitingLine;
-      context.fillRect(box.x, Math.round(box.y + box.height / 2), box.width, 1);
-      return;
+      return [{ ...box, colour: palette.running, alpha: 0.3 }];
+    case 'awaiting': {
+      const line = { ...box, height: 1, colour: palette.awaitingLine, alpha: 1 };
+      return [
+        { ...box, y, height: half, colour: palette.awaiting, alpha: 1 },
+        { ...line, y },
+        { ...line, y: y + half - 1 },
+      ];
+    }
+    case 'yielded': {
+      const middle = Math.round(box.y + box.height / 2);
+      return [{ ...box, y: middle, height: 1, colour: palette.awaitingLine, alpha: 1 }];
+    }
   }
+}
+
+export function mergedBar(context: Context, palette: Palette, state: TrackState, box: Box): void {
+  for (const { x, y, width, height, colour, alpha } of mergedRects(palette, state, box)) {
+    context.fillStyle = colour;
+    context.globalAlpha = alpha;
+    context.fillRect(x, y, width, height);
+  }
+  context.globalAlpha = 1;
 }

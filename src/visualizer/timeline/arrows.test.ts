@@ -3,7 +3,7 @@ import { asStep } from '../../trace/index.ts';
 import { modelOf, runOf, SEQUENTIAL } from '../testing/traces.ts';
 import type { TimelineRun } from '../types.ts';
 import { viewOf } from '../testing/view.ts';
-import { arrowsIn, laneArrows, MOST_ARROWS } from './arrows.ts';
+import { ARROW_KINDS, arrowsIn, laneArrows, MOST_ARROWS } from './arrows.ts';
 import { laneName } from './laneName.ts';
 import { makeScore } from './score.ts';
 
@@ -15,7 +15,10 @@ const named = (runs: readonly TimelineRun[]): string[] => {
       const found = run?.lanes[lane];
       return run === undefined || found === undefined ? '' : laneName(run, found).words;
     };
-    return list.map((arrow) => `${nameOf(arrow.fromLane)} ${arrow.kind} ${nameOf(arrow.toLane)}`);
+    return Array.from(list.kind, (kind, at) => {
+      const [from, to] = [nameOf(list.fromLane[at] ?? -1), nameOf(list.toLane[at] ?? -1)];
+      return `${from} ${ARROW_KINDS[kind] ?? ''} ${to}`;
+    });
   });
 };
 
@@ -86,4 +89,14 @@ test('arrows out of sight are neither drawn nor counted', () => {
   const { shown, hidden } = arrowsIn(view, laneArrows(view.score), null);
   expect(shown).toHaveLength(10);
   expect(hidden).toBe(0);
+});
+
+test('where there are too many to look at all, those at the cursor are still found, and all are counted', () => {
+  const run = manyTasks(9000);
+  const view = viewOf([run], { width: 1000, height: 800 });
+  const started = run.model.links[4501];
+  const cursor = { run: 0, step: asStep(started?.to ?? 0) };
+  const { shown, hidden } = arrowsIn(view, laneArrows(view.score), cursor);
+  expect(shown.filter(({ isSelected }) => isSelected)).toHaveLength(1);
+  expect(shown.length + hidden).toBe(9000);
 });

@@ -5,20 +5,12 @@ import type { Activity } from './activities.ts';
 import type { Row } from './layout.ts';
 import type { Score, ScoreRun } from './score.ts';
 import type { View } from './view.ts';
+import { firstAfter, firstAtOrAfter } from './positions.ts';
 import { RULER, rowShift } from './view.ts';
 import { toX } from './viewport.ts';
 
 /** More than this many curves at once cost a frame, and say nothing. */
 export const MOST_ARROWS = 500;
-
-/** An arrow between two lanes of one run; `from` and `to` are its steps. */
-export interface LaneArrow {
-  readonly kind: Link['kind'];
-  readonly from: Step;
-  readonly to: Step;
-  readonly fromLane: number;
-  readonly toLane: number;
-}
 
 export interface Arrow {
   readonly kind: Link['kind'];
@@ -30,28 +22,76 @@ export interface Arrow {
   readonly isSelected: boolean;
 }
 
-const RANK: Record<Link['kind'], number> = { rejected: 0, cancelled: 1, woke: 2, started: 3 };
+/** A run's arrows from one lane to another, in the order of their ends, as columns. */
+export interface LaneArrows {
+  readonly length: number;
+  /** Place in `ARROW_KINDS`. */
+  readonly kind: Uint8Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly fromLane: Uint32Array;
+  readonly toLane: Uint32Array;
+  /** The least `from` of an arrow and all that end after it: where a window has seen them all. */
+  readonly earliest: Uint32Array;
+  /** Indices of rejections and cancellations: seen also where there are too many arrows to look at. */
+  readonly strong: Uint32Array;
+}
+
+/** Strongest first. */
+export const ARROW_KINDS: readonly Link['kind'][] = ['rejected', 'cancelled', 'woke', 'started'];
+const WEAK = ARROW_KINDS.indexOf('woke');
 
 /** Where an activity stands among the run's. */
 type ActivityIndex = Readonly<Record<Activity['kind'], Map<number, number>>>;
 
-/** The arrows of every run that lead from one lane to another, in the order of their ends. */
-export function laneArrows(score: Score): readonly (readonly LaneArrow[])[] {
-  return score.runs.map((run) => {
-    if (run.lanes.length < 2) return [];
-    const activityById: ActivityIndex = { operation: new Map(), timer: new Map() };
-    for (const [index, { kind, id }] of run.activities.entries()) activityById[kind].set(id, index);
-    const arrows: LaneArrow[] = [];
-    const peek = peekInto(run.model.trace);
-    for (const link of run.model.links) {
-      const from = outsideCause(run, link.from);
-      const fromLane = laneOfStep(run, peek, from, 'from', activityById);
-      const toLane = laneOfStep(run, peek, link.to, 'to', activityById);
-      if (fromLane < 0 || toLane < 0 || fromLane === toLane) continue;
-      arrows.push({ kind: link.kind, from, to: link.to, fromLane, toLane });
-    }
-    return arrows.sort((a, b) => a.to - b.to);
-  });
+export const laneArrows = (score: Score): readonly LaneArrows[] => score.runs.map(arrowsOf);
+
+function arrowsOf(run: ScoreRun): LaneArrows {
+  const activityById: ActivityIndex = { operation: new Map(), timer: new Map() };
+  for (const [index, { kind: of, id }] of run.activities.entries()) activityById[of].set(id, index);
+  // The model's links come in the order of their ends.
+  const links = run.lanes.length < 2 ? [] : run.model.links;
+  const columns = Array.from({ length: 4 }, () => new Uint32Array(links.length));
+  const [from, to, fromLane, toLane] = columns as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
+  const kind = new Uint8Array(links.length);
+  const strong: number[] = [];
+  const peek = peekInto(run.model.trace);
+  let length = 0;
+  for (const link of links) {
+    const start = outsideCause(run, link.from);
+    const startLane = laneOfStep(run, peek, start, 'from', activityById);
+    const endLane = laneOfStep(run, peek, link.to, 'to', activityById);
+    if (startLane < 0 || endLane < 0 || startLane === endLane) continue;
+    from[length] = start;
+    to[length] = link.to;
+    fromLane[length] = startLane;
+    toLane[length] = endLane;
+    kind[length] = ARROW_KINDS.indexOf(link.kind);
+    if ((kind[length] ?? 0) < WEAK) strong.push(length);
+    length += 1;
+  }
+  const earliest = new Uint32Array(length);
+  let least = Infinity;
+  for (let index = length - 1; index >= 0; index--) {
+    least = Math.min(least, from[index] ?? 0);
+    earliest[index] = least;
+  }
+  const short = (column: Uint32Array): Uint32Array => column.slice(0, length);
+  return {
+    length,
+    kind: kind.slice(0, length),
+    from: short(from),
+    to: short(to),
+    fromLane: short(fromLane),
+    toLane: short(toLane),
+    earliest,
+    strong: Uint32Array.from(strong),
+  };
 }
 
 /**
@@ -113,10 +153,13 @@ interface Candidate {
   readonly rank: number;
 }
 
-/** The arrows in sight, strongest last so that they lie on top, and how many more there would be. */
+/**
+ * The arrows in sight, strongest last so that they lie on top, and how many more there would be.
+ * Where there are too many to look at all, the rows above and below the screen count too.
+ */
 export function arrowsIn(
   view: View,
-  arrows: readonly (readonly LaneArrow[])[],
+  arrows: readonly LaneArrows[],
   cursor: Cursor | null,
 ): { readonly shown: readonly Arrow[]; readonly hidden: number } {
   const candidates: Candidate[] = [];
@@ -133,46 +176,126 @@ export function arrowsIn(
   return { shown: chosen.toReversed(), hidden: inSight - chosen.length };
 }
 
+/** More than so many are not looked at one by one each frame: some are, always the same ones. */
+const MOST_LOOKED_AT = 8000;
+
 /** Adds one run's arrows in sight, one for each pair of rows and pixel; returns how many there are. */
 function collect(
   view: View,
   run: ScoreRun,
   rowOf: Int32Array,
-  list: readonly LaneArrow[],
+  list: LaneArrows,
   cursorStep: number,
   candidates: Candidate[],
 ): number {
-  const { rows } = view.layout;
-  const right = view.frame.left + view.frame.width;
+  const { viewport } = view;
+  const { of } = run.positions;
+  const first = lowest(list.to, firstAtOrAfter(of, viewport.from));
+  const end = lowest(list.earliest, firstAfter(of, viewport.to));
+  const count = Math.max(0, end - first);
+  const seen = new Sight(view, run, rowOf, list, cursorStep, candidates);
+  if (count <= MOST_LOOKED_AT) {
+    for (let index = first; index < end; index++) seen.look(index);
+    return seen.inSight;
+  }
+  // Powers of two: while one zooms, those that are looked at stay among them.
+  const stride = 2 ** Math.ceil(Math.log2(count / MOST_LOOKED_AT));
+  const { strong } = list;
+  const strongEnd = lowest(strong, end);
+  const strongFirst = lowest(strong, first);
+  const strongStride = Math.ceil((strongEnd - strongFirst) / MOST_LOOKED_AT);
+  for (let at = strongFirst; at < strongEnd; at += strongStride) seen.look(strong[at] ?? 0);
+  for (const index of atCursor(list, cursorStep)) seen.look(index);
+  for (let index = Math.ceil(first / stride) * stride; index < end; index += stride) {
+    if ((list.kind[index] ?? 0) >= WEAK) seen.look(index);
+  }
+  return candidates.length === 0 ? 0 : count;
+}
+
+/** Index of the first number not less than `limit` in a sorted column; its length when none is. */
+function lowest(column: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What was last found of the arrows at the cursor: it stands still while the window moves. */
+let lastFound: { list: LaneArrows; step: number; indices: readonly number[] } | null = null;
+
+/** The arrows that begin or end at a step. */
+function atCursor(list: LaneArrows, step: number): readonly number[] {
+  if (lastFound?.list === list && lastFound.step === step) return lastFound.indices;
+  const indices: number[] = [];
+  if (step >= 0) {
+    for (let index = 0; index < list.length; index++) {
+      if (list.from[index] === step || list.to[index] === step) indices.push(index);
+    }
+  }
+  lastFound = { list, step, indices };
+  return indices;
+}
+
+/** Looks at one arrow after the other, and keeps those that are to be drawn. */
+class Sight {
+  inSight = 0;
+  readonly #view: View;
+  readonly #run: ScoreRun;
+  readonly #rowOf: Int32Array;
+  readonly #list: LaneArrows;
+  readonly #cursorStep: number;
+  readonly #candidates: Candidate[];
   /** For each pair of rows, the pixel of the arrow before: arrows come in the order of their ends. */
-  const lastPixel = new Map<number, number>();
-  let inSight = 0;
-  for (const link of list) {
-    const end = toX(view.viewport, view.frame, run.positions.of[link.to] ?? 0);
-    const start = toX(view.viewport, view.frame, run.positions.of[link.from] ?? 0);
-    if (end < view.frame.left || start > right) continue;
-    const rowFrom = rowOf[link.fromLane] ?? -1;
-    const rowTo = rowOf[link.toLane] ?? -1;
+  readonly #lastPixel = new Map<number, number>();
+
+  constructor(
+    view: View,
+    run: ScoreRun,
+    rowOf: Int32Array,
+    list: LaneArrows,
+    cursorStep: number,
+    candidates: Candidate[],
+  ) {
+    this.#view = view;
+    this.#run = run;
+    this.#rowOf = rowOf;
+    this.#list = list;
+    this.#cursorStep = cursorStep;
+    this.#candidates = candidates;
+  }
+
+  look(index: number): void {
+    const { viewport, frame, layout, height } = this.#view;
+    const { kind, from, to, fromLane, toLane } = this.#list;
+    const [fromStep, toStep, rank] = [from[index] ?? 0, to[index] ?? 0, kind[index] ?? 0];
+    const end = toX(viewport, frame, this.#run.positions.of[toStep] ?? 0);
+    const start = toX(viewport, frame, this.#run.positions.of[fromStep] ?? 0);
+    if (end < frame.left || start > frame.left + frame.width) return;
+    const { rows } = layout;
+    const rowFrom = this.#rowOf[fromLane[index] ?? -1] ?? -1;
+    const rowTo = this.#rowOf[toLane[index] ?? -1] ?? -1;
     const a = rows[rowFrom];
     const b = rows[rowTo];
-    if (a === undefined || b === undefined) continue;
-    const { y1, y2 } = heights(view, a, b);
-    if (Math.max(y1, y2) < RULER || Math.min(y1, y2) > view.height) continue;
-    inSight += 1;
-    const isSelected = cursorStep === link.from || cursorStep === link.to;
+    if (a === undefined || b === undefined) return;
+    const { y1, y2 } = heights(this.#view, a, b);
+    if (Math.max(y1, y2) < RULER || Math.min(y1, y2) > height) return;
+    const isSelected = this.#cursorStep === fromStep || this.#cursorStep === toStep;
     const { x1, x2 } = stem(start, end);
-    const pair = (RANK[link.kind] * rows.length + rowFrom) * rows.length + rowTo;
+    const pair = (rank * rows.length + rowFrom) * rows.length + rowTo;
     const pixel = Math.round(x2);
-    if (!isSelected && lastPixel.get(pair) === pixel) {
-      // The same line on the screen: drawn, if not as one of its own.
-      inSight -= 1;
-      continue;
-    }
-    lastPixel.set(pair, pixel);
-    const rank = isSelected ? -1 : RANK[link.kind] - Math.abs(rowTo - rowFrom) / 1e6;
-    candidates.push({ arrow: { kind: link.kind, x1, y1, x2, y2, isSelected }, rank });
+    // The same line on the screen: drawn, if not as one of its own.
+    if (!isSelected && this.#lastPixel.get(pair) === pixel) return;
+    this.inSight += 1;
+    this.#lastPixel.set(pair, pixel);
+    this.#candidates.push({
+      arrow: { kind: ARROW_KINDS[rank] ?? 'started', x1, y1, x2, y2, isSelected },
+      rank: isSelected ? -1 : rank - Math.abs(rowTo - rowFrom) / 1e6,
+    });
   }
-  return inSight;
 }
 
 /** Arrows leave a bar at the side of the other one, and end beside it. */

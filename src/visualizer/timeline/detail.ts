@@ -9,7 +9,7 @@
  */
 import type { Viewport } from '../types.ts';
 import type { Track, TrackState } from './track.ts';
-import { spanFrom, TRACK_STATES, trackState } from './track.ts';
+import { spanFrom, TRACK_STATES, trackState, weigh } from './track.ts';
 import type { Frame } from './viewport.ts';
 import { toX } from './viewport.ts';
 
@@ -178,15 +178,13 @@ export function dominant(
   to: number,
 ): TrackState {
   if (end <= first + 1) return trackState(track.state[first] ?? 0);
+  weigh(track, first, end, weighed);
+  takeAway(track, first, from, to);
+  if (end - 1 > first) takeAway(track, end - 1, from, to);
   let best = -1;
   let most = 0;
-  for (const code of TRACK_STATES.keys()) {
-    const sum = track.sums[code];
-    let weight = (sum?.[end] ?? 0) - (sum?.[first] ?? 0);
-    if (track.state[first] === code) weight -= outside(track, first, code, from, to);
-    if (end - 1 > first && track.state[end - 1] === code) {
-      weight -= outside(track, end - 1, code, from, to);
-    }
+  for (let code = 0; code < weighed.length; code++) {
+    const weight = weighed[code] ?? 0;
     if (weight <= most + 1e-9) continue;
     best = code;
     most = weight;
@@ -194,14 +192,17 @@ export function dominant(
   return trackState(best >= 0 ? best : mostActive(track, first, end));
 }
 
-/** How much of a span's weight lies outside [from, to). */
-function outside(track: Track, index: number, code: number, from: number, to: number): number {
-  const sum = track.sums[code];
-  const weight = (sum?.[index + 1] ?? 0) - (sum?.[index] ?? 0);
+/** What is weighed now, by state: made once, as it is asked for at every pixel. */
+const weighed = new Float64Array(TRACK_STATES.length);
+
+/** Takes away what of a span's weight lies outside [from, to). */
+function takeAway(track: Track, index: number, from: number, to: number): void {
   const start = track.from[index] ?? 0;
   const stop = track.to[index] ?? 0;
-  if (weight === 0 || stop <= start) return 0;
-  return (weight * (Math.max(0, from - start) + Math.max(0, stop - to))) / (stop - start);
+  if (stop <= start) return;
+  const share = (Math.max(0, from - start) + Math.max(0, stop - to)) / (stop - start);
+  const code = track.state[index] ?? 0;
+  weighed[code] = (weighed[code] ?? 0) - share * (track.weights[index] ?? 0);
 }
 
 /** Among spans that take no time at all: running before everything else. */

@@ -2,7 +2,7 @@
  * The drawing machine behind the React component: it owns the canvases, the window on the axis
  * and the scroll position, and draws once a frame at most, only when something changed.
  */
-import type { LaneArrow } from './arrows.ts';
+import type { LaneArrows } from './arrows.ts';
 import type { Measured } from './measured.ts';
 import { Minimap } from './minimap.ts';
 import type { Canvases } from './mount.ts';
@@ -14,6 +14,7 @@ import type { OverlayOptions } from '../draw/overlay.ts';
 import { drawOverlay } from '../draw/overlay.ts';
 import type { Palette } from '../draw/palette.ts';
 import { readPalette } from '../draw/palette.ts';
+import { MergedLayer } from '../draw/merged.ts';
 import { drawScene } from '../draw/scene.ts';
 import { SvgContext } from '../draw/svg.ts';
 import { TextRuler } from '../draw/text.ts';
@@ -59,10 +60,11 @@ export class TimelineRenderer {
   readonly #minimap: Minimap;
   readonly #events: RendererEvents;
   readonly #text: TextRuler | null;
+  readonly #merged = MergedLayer.create();
   #palette: Palette;
   #score: Score | null = null;
   #contents: LaneContents | null = null;
-  #arrows: readonly (readonly LaneArrow[])[] = [];
+  #arrows: readonly LaneArrows[] = [];
   #view: View | null = null;
   #width = 0;
   #height = 0;
@@ -316,7 +318,7 @@ export class TimelineRenderer {
     if (this.#isSceneStale) {
       const uncovered = this.#uncovering.share();
       const hidden = drawScene(
-        { context: base, palette, text, view },
+        { context: base, palette, text, view, merged: this.#merged },
         { arrows: this.#arrows, cursor: this.#cursor, highlight: this.#highlight, uncovered },
       );
       this.#isSceneStale = false;

@@ -1,6 +1,9 @@
 /**
  * One lane's spans as sorted columns, and what happened in it that must never be lost from
  * sight at low zoom. Sums per state let a pixel ask for its dominant state in O(log n).
+ *
+ *     weights  │ │ │ │ │ │ │ │ │ │ │ │ …   one a span
+ *     sums     ├───────────────┼───────…   one a state for every `BLOCK` spans
  */
 import type { SpanState, Step, Task } from '../../trace/index.ts';
 import type { Activity } from './activities.ts';
@@ -25,11 +28,40 @@ export interface Track {
   readonly state: Uint8Array;
   /** What each span is in its source: the index of a task's span, or of an activity. */
   readonly source: Uint32Array;
-  /**
-   * `sums[state][i]`: how much of that state there is in all spans before i. Measured in what
-   * the axis stands for, not in how it is drawn: the fanning out of instants adds nothing.
-   */
-  readonly sums: readonly Float64Array[];
+  /** How much of the axis each span fills in truth: the fanning out of instants adds nothing. */
+  readonly weights: Float32Array;
+  /** `sums[block * TRACK_STATES.length + state]`: how much there is of a state before the block. */
+  readonly sums: Float64Array;
+}
+
+/** So many spans share a sum: eight sums a span would take more room than all the rest. */
+const BLOCK = 16;
+const STATES = TRACK_STATES.length;
+
+/** Adds up what the spans [first, end) hold of each state, into `weighed`. */
+export function weigh(track: Track, first: number, end: number, weighed: Float64Array): void {
+  weighed.fill(0);
+  const { sums, state, weights } = track;
+  const add = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      const code = state[index] ?? 0;
+      weighed[code] = (weighed[code] ?? 0) + (weights[index] ?? 0);
+    }
+  };
+  const firstBlock = Math.ceil(first / BLOCK);
+  const endBlock = Math.floor(end / BLOCK);
+  if (firstBlock >= endBlock) {
+    add(first, end);
+    return;
+  }
+  add(first, firstBlock * BLOCK);
+  for (let code = 0; code < STATES; code++) {
+    weighed[code] =
+      (weighed[code] ?? 0) +
+      (sums[endBlock * STATES + code] ?? 0) -
+      (sums[firstBlock * STATES + code] ?? 0);
+  }
+  add(endBlock * BLOCK, end);
 }
 
 /**
@@ -58,36 +90,63 @@ export function makeTrack(
   const to = new Float64Array(length);
   const state = new Uint8Array(length);
   const source = new Uint32Array(length);
-  const sums = TRACK_STATES.map(() => new Float64Array(length + 1));
+  const weights = new Float32Array(length);
   for (let index = 0; index < length; index++) {
     const span = fill(index);
     from[index] = span.from;
     to[index] = span.to;
     state[index] = span.state;
     source[index] = span.source;
-    for (let code = 0; code < sums.length; code++) {
-      const sum = sums[code];
-      if (sum === undefined) break;
-      sum[index + 1] = (sum[index] ?? 0) + (code === span.state ? span.weight : 0);
-    }
+    weights[index] = span.weight;
   }
-  return { length, from, to, state, source, sums };
+  return { length, from, to, state, source, weights, sums: sumUp(state, weights) };
+}
+
+function sumUp(state: Uint8Array, weights: Float32Array): Float64Array {
+  const blocks = Math.floor(state.length / BLOCK) + 1;
+  const sums = new Float64Array(blocks * STATES);
+  const now = new Float64Array(STATES);
+  for (let index = 0; index < state.length; index++) {
+    if (index % BLOCK === 0) sums.set(now, (index / BLOCK) * STATES);
+    const code = state[index] ?? 0;
+    now[code] = (now[code] ?? 0) + (weights[index] ?? 0);
+  }
+  if (state.length % BLOCK === 0) sums.set(now, (blocks - 1) * STATES);
+  return sums;
+}
+
+/** 0, 1, 2, …: shared by all tracks whose spans are a task's own, in their order. */
+let ownOrder = new Uint32Array();
+function inOrder(length: number): Uint32Array {
+  if (ownOrder.length < length) ownOrder = Uint32Array.from({ length }, (_, index) => index);
+  return ownOrder.subarray(0, length);
 }
 
 /** The spans of a task. Those that begin at a `covered` step are operations: a bar stands there. */
 export function taskTrack(task: Task, positions: Positions, covered: ReadonlySet<Step>): Track {
   const { spans } = task;
-  return makeTrack(spans.length, (source) => {
-    const from = spans.from(source);
-    const to = spans.to(source);
-    return {
-      from: positions.of[from] ?? 0,
-      to: positions.of[to] ?? 0,
-      state: covered.has(from) ? OPERATION : CODES[spans.state(source)],
-      source,
-      weight: positions.extent(from, to),
-    };
-  });
+  const { length } = spans;
+  // Each span ends where the next one begins: one column of edges does for both.
+  const edges = new Float64Array(length + 1);
+  const state = new Uint8Array(length);
+  const weights = new Float32Array(length);
+  for (let index = 0; index < length; index++) {
+    const from = spans.from(index);
+    const to = spans.to(index);
+    edges[index] = positions.of[from] ?? 0;
+    edges[index + 1] = positions.of[to] ?? 0;
+    state[index] = covered.has(from) ? OPERATION : CODES[spans.state(index)];
+    weights[index] = positions.extent(from, to);
+  }
+  return {
+    length,
+    from: edges.subarray(0, length),
+    to: edges.subarray(1),
+    state,
+    source: inOrder(length),
+    weights,
+    sums: sumUp(state, weights),
+  };
 }
 
 /** Activities that share a lane without overlapping. One that never ended reaches to the end of the run. */
@@ -112,6 +171,10 @@ export function activityTrack(
 export function spanFrom(track: Track, position: number): number {
   return firstAfter(track.to, position);
 }
+
+/** Whether there is nothing at all that could go wrong. */
+export const isQuiet = ({ cancelled, rejected, blockedFrom }: Faults): boolean =>
+  cancelled.length + rejected.length + blockedFrom.length === 0;
 
 /** The worst of what lies in [from, to); null when all is well there. */
 export function worstIn(faults: Faults, from: number, to: number): Severity | null {
