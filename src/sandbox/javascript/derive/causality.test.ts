@@ -180,6 +180,41 @@ describe('names', () => {
   });
 });
 
+describe('promises that the host settles', () => {
+  const requests = `
+    const get = async (id) => (await fetch('https://api.example.com/users/' + id)).json();
+    await Promise.race([get(1), get(2), get(3)]);
+    await get(4);`;
+
+  it('settle in their own turn, however long the next one is waited for', async () => {
+    const { events } = await run(requests);
+    let turn = 0;
+    for (const event of events) {
+      if (event.kind === 'job-started') turn = event.at;
+      if (event.kind === 'promise-settled') expect(event.at - turn).toBeLessThan(1000);
+    }
+  });
+
+  it('belong to who asked for the body, and lead to the request', async () => {
+    const { trace, events } = await run(requests);
+    const bodies = ofKind(events, 'promise-created')
+      .filter(({ label }) => label === 'response.json()')
+      .map(({ promise }) => promise);
+    expect(bodies).toHaveLength(4);
+    const settled = ofKind(events, 'promise-settled').filter((event) =>
+      bodies.includes(event.promise),
+    );
+    expect(settled.map(({ task }) => task)).toEqual([2, 3, 4, 5]);
+    // How long each request takes is a choice.
+    for (const { step } of settled) expect(chain(trace, step)).toContain('choice');
+  });
+
+  it('are not waited for where a then is no function', async () => {
+    const { events } = await run(`await { then: 5 }; console.log('on');`);
+    expect(ofKind(events, 'task-suspended').map(({ wait }) => wait.on)).toEqual(['turn']);
+  });
+});
+
 describe('callbacks', () => {
   it('belong to the task that registered them', async () => {
     const { events } = await run(`

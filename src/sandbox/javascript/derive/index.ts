@@ -91,6 +91,8 @@ export class TraceDeriver {
       const b = kind < SHORT ? (words[place + 2] ?? 0) : 0;
       place += kind < SHORT ? 3 : 2;
       if (site !== 0) this.lastSite = site;
+      // The engine's microtasks ran before the time moved on to the next macrotask.
+      if (kind === RECORD.boundary) this.settling.microtasks.drain();
       if (kind === RECORD.boundary || kind === RECORD.clock) trail.moveTo(a + b * TWO_TO_32);
       else trail.moveTo(trail.at + passedOf(head));
       this.replay(kind, site, a, b);
@@ -181,7 +183,7 @@ export class TraceDeriver {
       case RECORD.timerCleared:
         return jobs.timerCleared(site, a);
       case RECORD.boundary:
-        return this.boundary();
+        return this.state.trail.boundary();
       default:
         return this.replayRare(kind, site, a, b);
     }
@@ -268,10 +270,5 @@ export class TraceDeriver {
       case RECORD.offloadEnd:
         return tasks.exit(a);
     }
-  }
-
-  private boundary(): void {
-    this.settling.microtasks.drain();
-    this.state.trail.boundary();
   }
 }

@@ -5,6 +5,7 @@
  */
 import {
   NativeWeakMap,
+  ObjectGetOwnPropertyDescriptor,
   ReflectGetPrototypeOf,
   WeakMapPrototypeGet,
   WeakMapPrototypeHas,
@@ -95,13 +96,17 @@ export function isPromise(value: object): boolean {
 export const isPlainPromise = (value: object): boolean =>
   !isProxy(value) && ReflectGetPrototypeOf(value) === NativePromisePrototype;
 
-/** Whether an object has a `then`, asked without running a getter or a proxy's trap. */
+/**
+ * Whether an object has a `then` that could be called, asked without running a getter or a proxy's
+ * trap: what a getter gives is not known.
+ */
 export function mayBeThenable(value: object): boolean {
-  if (!anyProxy) return 'then' in value;
+  if (!anyProxy && !('then' in value)) return false;
   let object: object | null = value;
-  while (object !== null) {
-    if (isProxy(object)) return false;
+  while (object !== null && !isProxy(object)) {
+    const found = ObjectGetOwnPropertyDescriptor(object, 'then');
+    if (found !== undefined) return found.get !== undefined || typeof found.value === 'function';
     object = ReflectGetPrototypeOf(object);
   }
-  return 'then' in value;
+  return false;
 }

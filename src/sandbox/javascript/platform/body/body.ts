@@ -131,6 +131,7 @@ export class Body {
   read<T>(owner: string, method: Method, convert: (bytes: Chunk) => unknown): Promise<T> {
     const core = this.#core;
     const site = core.takeSite();
+    const task = core.currentTask();
     const { promise, resolve, reject } = core.deferred<T>(`${owner}.${method}()`);
     if (this.isUnusable()) {
       reject(new NativeTypeError('Body is unusable: Body has already been read'));
@@ -154,9 +155,8 @@ export class Body {
       collect(
         readableOf(stream),
         (bytes) => {
-          later(core, `${owner}.${method}()`, site, () => {
-            settle(bytes);
-          });
+          const label = `${owner}.${method}()`;
+          later(core, label, site, () => settle(bytes), task);
         },
         reject,
       );
@@ -205,13 +205,25 @@ export class Body {
   }
 }
 
-/** What is here already takes Node a few microtasks, and a browser a task. */
-export function later(core: Core, label: string, site: number, run: () => void): void {
+/**
+ * What is here already takes Node a few microtasks, and a browser a task. `task` is whose code asked
+ * for it, which may be over by now.
+ */
+export function later(
+  core: Core,
+  label: string,
+  site: number,
+  run: () => void,
+  task = core.currentTask(),
+): void {
+  const inItsName = (act: () => void): void => {
+    core.invoke(act, undefined, [], site, task);
+  };
   if (core.options.profile === 'node') {
-    void upon(upon(resolved(), nothing), run);
+    void upon(upon(resolved(), nothing), () => inItsName(run));
     return;
   }
-  core.schedule({ due: core.now(), queue: 'io', label, site, run });
+  inItsName(() => void core.schedule({ due: core.now(), queue: 'io', label, site, run }));
 }
 
 /** All bytes of a stream; a chunk that is none is an error. */
