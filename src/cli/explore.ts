@@ -2,9 +2,9 @@
  * `npm run --silent explore -- FILE`: runs a program under every order of completions and
  * failures that its outside world allows, and tells what can come out of it.
  */
-import { explore, type Exploration } from '../doctor/index.ts';
-import { runInNode } from '../sandbox/node/index.ts';
-import { formatMany, type Trace } from '../trace/index.ts';
+import { exploreMany, type Exploration } from '../doctor/index.ts';
+import { openSeriesInNode } from '../sandbox/node/index.ts';
+import { formatMany } from '../trace/index.ts';
 import { parseExploreRequest, UsageError, type ExploreRequest } from './arguments.ts';
 import { EXIT } from './outcome.ts';
 import { describeProblem, readProgram } from './source.ts';
@@ -25,7 +25,7 @@ Exit codes: 2 bad usage or compile error, 1 at least one outcome is an error, 0 
 `;
 
 /** The same on every machine, as it decides which runs a bound leaves out. */
-const PARALLEL = 4;
+const PARALLEL = 64;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -56,28 +56,24 @@ async function main(argv: readonly string[]): Promise<number> {
 async function exploreFile(request: ExploreRequest): Promise<Exploration | null> {
   const program = readProgram(request.file);
   const { options, runs } = request;
-  const run = async (schedule: string): Promise<Trace> => {
-    const result = await runInNode(program, { ...options, schedule });
-    if (result.kind === 'trace') return result.trace;
-    for (const problem of result.problems) say(describeProblem(problem, program.source));
-    throw new CompileError();
-  };
+  const opened = await openSeriesInNode(program, options, 'brief');
+  if (opened.kind === 'compile-error') {
+    for (const problem of opened.problems) say(describeProblem(problem, program.source));
+    return null;
+  }
+  const { series } = opened;
   try {
-    return await explore(run, {
+    return await exploreMany((schedules) => series.run(schedules), {
       runs,
       seed: Number(options.schedule),
       parallel: PARALLEL,
       onProgress: (made, left) => progress(`${made} of ${made + left} known orders`),
     });
-  } catch (error) {
-    if (error instanceof CompileError) return null;
-    throw error;
   } finally {
+    series.dispose();
     progress('');
   }
 }
-
-class CompileError extends Error {}
 
 /** On a terminal only, on one line that the next one overwrites. */
 function progress(text: string): void {

@@ -4,8 +4,10 @@ export type { Finding, QuickFix, Severity, TextEdit } from './finding.ts';
 export { RULE_IDS, type RuleId } from './ruleIds.ts';
 export {
   explore,
+  exploreMany,
   type Exploration,
   type ExploreOptions,
+  type ManyRunner,
   type OutcomeClass,
   type Runner,
 } from './explore/explore.ts';

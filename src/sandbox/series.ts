@@ -42,6 +42,9 @@ const UNSAFE =
 /** Whether a program may be run again and again in one realm, as far as its text tells. */
 export const canRepeat = (source: string): boolean => !UNSAFE.test(source);
 
+/** So many runs are ordered at once: after each order the worker looks whether all is pristine. */
+const AT_ONCE = 16;
+
 /** Workers that make fewer runs than this are not worth their while. */
 const WORTH = 3;
 
@@ -52,23 +55,36 @@ export class RepeatedSeries implements Series {
   /** Runs that the current worker has made. */
   #made = 0;
   #isDisposed = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SeriesParts) {
     this.#parts = parts;
     this.#repeats = canRepeat(parts.source);
   }
 
-  async run(schedules: readonly string[]): Promise<readonly Trace[]> {
+  /** One after another: a worker has one order at a time. */
+  run(schedules: readonly string[]): Promise<readonly Trace[]> {
+    const running = this.#last.then(() => this.#run(schedules));
+    this.#last = running.catch(() => []);
+    return running;
+  }
+
+  async #run(schedules: readonly string[]): Promise<readonly Trace[]> {
     const traces: Trace[] = [];
-    while (traces.length < schedules.length) {
-      const left = schedules.slice(traces.length);
-      if (!this.#repeats) return [...traces, ...(await this.#parts.alone(left))];
-      const made = await this.#order(left);
+    let ordered: Promise<readonly SeriesRun[]> | null = null;
+    while (this.#repeats && traces.length < schedules.length) {
+      const asked = schedules.slice(traces.length, traces.length + AT_ONCE);
+      const runs: readonly SeriesRun[] = await (ordered ?? this.#order(asked));
+      // The worker goes on while these are derived from.
+      const rest = schedules.slice(traces.length + AT_ONCE, traces.length + 2 * AT_ONCE);
+      const isGoingOn = runs.length === asked.length && this.#repeats && rest.length > 0;
+      ordered = isGoingOn ? this.#order(rest) : null;
+      traces.push(...runs.map((run, at) => this.#parts.derive(run, asked[at] ?? '0')));
       // What ended a worker is run by itself, whatever it was.
-      const next = left.slice(made.length, made.length + 1);
-      traces.push(...made, ...(await this.#parts.alone(next)));
+      const next = asked.slice(runs.length, runs.length + 1);
+      traces.push(...(await this.#parts.alone(next)));
     }
-    return traces;
+    return [...traces, ...(await this.#parts.alone(schedules.slice(traces.length)))];
   }
 
   dispose(): void {
@@ -78,7 +94,7 @@ export class RepeatedSeries implements Series {
   }
 
   /** As many of the runs as the worker could make. */
-  async #order(schedules: readonly string[]): Promise<readonly Trace[]> {
+  async #order(schedules: readonly string[]): Promise<readonly SeriesRun[]> {
     this.#worker ??= await this.#parts.start();
     if (this.#isDisposed) this.dispose();
     const answer = (await this.#worker?.order(schedules)) ?? null;
@@ -90,6 +106,6 @@ export class RepeatedSeries implements Series {
       this.#repeats = this.#made >= WORTH && answer?.isPristine !== false;
       this.#made = 0;
     }
-    return runs.map((run, index) => this.#parts.derive(run, schedules[index] ?? '0'));
+    return runs;
   }
 }

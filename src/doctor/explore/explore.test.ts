@@ -1,20 +1,34 @@
-import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, runInNode } from '../../sandbox/node/index.ts';
-import type { Trace } from '../../trace/index.ts';
-import { explore, type Exploration, type ExploreOptions } from './explore.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS, openSeriesInNode, type Series } from '../../sandbox/node/index.ts';
+import { exploreMany, type Exploration, type ExploreOptions, type ManyRunner } from './explore.ts';
 import { branchesOf } from './plans.ts';
 
+const series = new Map<string, Promise<Series>>();
+
+/** The series of a program, opened once. */
+function seriesOf(source: string): Promise<Series> {
+  const known = series.get(source);
+  if (known !== undefined) return known;
+  const options = { profile: 'browser', limits: DEFAULT_LIMITS } as const;
+  const opening = openSeriesInNode({ source, file: 'main.ts' }, options, 'whole').then((opened) => {
+    if (opened.kind === 'series') return opened.series;
+    throw new Error(opened.problems[0]?.message);
+  });
+  series.set(source, opening);
+  return opening;
+}
+
+afterAll(async () => {
+  for (const opening of series.values()) (await opening).dispose();
+});
+
 const runner =
-  (source: string) =>
-  async (schedule: string): Promise<Trace> => {
-    const options = { profile: 'browser', schedule, limits: DEFAULT_LIMITS } as const;
-    const result = await runInNode({ source, file: 'main.ts' }, options);
-    if (result.kind !== 'trace') throw new Error(result.problems[0]?.message);
-    return result.trace;
-  };
+  (source: string): ManyRunner =>
+  async (schedules) =>
+    (await seriesOf(source)).run(schedules);
 
 const explored = (source: string, options: Partial<ExploreOptions> = {}): Promise<Exploration> =>
-  explore(runner(source), { runs: 200, seed: 0, parallel: 4, ...options });
+  exploreMany(runner(source), { runs: 200, seed: 0, parallel: 16, ...options });
 
 const GET = `const get = async (n: number) => {
   const response = await fetch('https://api.example.com/users/' + n);
@@ -50,10 +64,10 @@ console.log(balance);`;
     { outcome: 'finished', output: ['80'], error: null, count: 1, schedule: '0' },
     { outcome: 'finished', output: ['30'], error: null, count: 1, schedule: '0:k.j' },
   ]);
-  const replayed = await runner(source)('0:k.j');
-  expect([...replayed].flatMap((event) => (event.kind === 'console' ? [event.text] : []))).toEqual([
-    '30',
-  ]);
+  const [replayed] = await runner(source)(['0:k.j']);
+  expect(
+    [...(replayed ?? [])].flatMap((event) => (event.kind === 'console' ? [event.text] : [])),
+  ).toEqual(['30']);
 });
 
 test('what a check says tells outcomes apart, and so does what it throws', async () => {
@@ -104,13 +118,18 @@ test('a search that is called off gives what it has found', async () => {
 async function everyOrder(source: string): Promise<ReadonlySet<string>> {
   const run = runner(source);
   const paths = new Set<string>();
-  const visit = async (answers: readonly number[]): Promise<void> => {
-    const trace = await run(answers.length === 0 ? '0' : `0:${answers.join('.')}`);
-    const asked = [...trace].filter((event) => event.kind === 'choice')[answers.length];
-    if (asked === undefined) paths.add(branchesOf(trace, Infinity).path.join(', '));
-    else for (let answer = 0; answer < asked.options; answer++) await visit([...answers, answer]);
-  };
-  await visit([]);
+  let level: (readonly number[])[] = [[]];
+  while (level.length > 0) {
+    const next: (readonly number[])[] = [];
+    const traces = await run(level.map((one) => (one.length === 0 ? '0' : `0:${one.join('.')}`)));
+    for (const [index, trace] of traces.entries()) {
+      const answers = level[index] ?? [];
+      const asked = [...trace].filter((event) => event.kind === 'choice')[answers.length];
+      if (asked === undefined) paths.add(branchesOf(trace, Infinity).path.join(', '));
+      else for (let one = 0; one < asked.options; one++) next.push([...answers, one]);
+    }
+    level = next;
+  }
   return paths;
 }
 

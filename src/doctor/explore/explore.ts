@@ -9,7 +9,7 @@
  */
 import type { Trace } from '../../trace/index.ts';
 import { outcomeOf, type Check, type Outcome } from './outcome.ts';
-import { branchesOf, scheduleOf, type Plan } from './plans.ts';
+import { branchesOf, scheduleOf, type Branch, type Plan } from './plans.ts';
 
 export interface ExploreOptions {
   /** At most so many runs. */
@@ -20,7 +20,7 @@ export interface ExploreOptions {
   readonly parallel: number;
   /** Ends the search early; what was found by then is the result. */
   readonly signal?: AbortSignal;
-  /** Called after every run: how many were made, and how many are known to be left to make. */
+  /** Called again and again: how many runs were made, and how many at most are known to be left. */
   readonly onProgress?: (made: number, left: number) => void;
   /** What it says of a run tells outcomes apart. */
   readonly check?: Check;
@@ -46,11 +46,18 @@ export interface Exploration {
 /** Runs the program under a schedule. */
 export type Runner = (schedule: string) => Promise<Trace>;
 
+/** Runs the program under each of these schedules; the traces are in their order. */
+export type ManyRunner = (schedules: readonly string[]) => Promise<readonly Trace[]>;
+
 /** Of the runs, what is left to seeds when the search cannot end within them. */
 const SAMPLED = 1 / 4;
 
 /** The same program under the same options gives the same exploration. */
-export async function explore(run: Runner, options: ExploreOptions): Promise<Exploration> {
+export const explore = (run: Runner, options: ExploreOptions): Promise<Exploration> =>
+  exploreMany((schedules) => Promise.all(schedules.map(run)), options);
+
+/** As `explore`, where many runs are cheaper than one at a time: `parallel` are asked for at once. */
+export async function exploreMany(run: ManyRunner, options: ExploreOptions): Promise<Exploration> {
   const search = new Search(run, options);
   await search.searchAll();
   if (!search.isExhaustive) await search.sample();
@@ -58,25 +65,27 @@ export async function explore(run: Runner, options: ExploreOptions): Promise<Exp
 }
 
 class Search {
-  readonly #run: Runner;
+  readonly #run: ManyRunner;
   readonly #options: ExploreOptions;
-  /** Still to be made; the last one is the next. */
-  readonly #plans: Plan[] = [{ prefix: [], answers: new Map() }];
+  /** Still to be looked at; the last one is the next. */
+  readonly #branches: Branch[] = [
+    { plan: () => ({ prefix: [], answers: new Map() }), isPossible: true },
+  ];
   readonly #found = new Map<string, { outcome: Outcome; count: number; schedule: string }>();
   /** The paths of all runs. */
   readonly #seen = new Set<string>();
   #made = 0;
   #isComplete = true;
-  /** What the first run lets expect: as many ways at every decision as on its path (Knuth 1975). */
+  /** What the first run lets expect. */
   #estimate = 1;
 
-  constructor(run: Runner, options: ExploreOptions) {
+  constructor(run: ManyRunner, options: ExploreOptions) {
     this.#run = run;
     this.#options = options;
   }
 
   get isExhaustive(): boolean {
-    return this.#isComplete && this.#plans.length === 0;
+    return this.#isComplete && this.#branches.length === 0;
   }
 
   get #left(): number {
@@ -85,15 +94,36 @@ class Search {
 
   async searchAll(): Promise<void> {
     const { runs, seed, parallel } = this.#options;
-    while (this.#plans.length > 0 && this.#left > 0) {
+    while (this.#branches.length > 0 && this.#left > 0) {
       // Sampling begins when what is known to be left no longer fits.
-      if (this.#left <= runs * SAMPLED && this.#plans.length > this.#left) return;
-      const plans = this.#plans.splice(-Math.min(parallel, this.#left)).toReversed();
-      const traces = await this.#runAll(plans.map((plan) => scheduleOf(plan, seed)));
+      if (this.#left <= runs * SAMPLED && this.#hasMoreThan(this.#left)) return;
+      const plans = this.#take(Math.min(parallel, this.#left));
+      const traces = await this.#run(plans.map((plan) => scheduleOf(plan, seed)));
       const further = traces.map((trace, index) => this.#follow(trace, plans[index]?.prefix ?? []));
-      this.#plans.push(...further.toReversed().flat());
+      this.#branches.push(...further.toReversed().flat());
       this.#tell();
     }
+  }
+
+  /** The next plans; what cannot be brought about is dropped on the way. */
+  #take(most: number): readonly Plan[] {
+    const plans: Plan[] = [];
+    while (plans.length < most) {
+      const branch = this.#branches.pop();
+      if (branch === undefined) break;
+      const plan = branch.plan();
+      if (plan !== null) plans.push(plan);
+      else if (branch.isPossible) this.#isComplete = false;
+    }
+    return plans;
+  }
+
+  #hasMoreThan(count: number): boolean {
+    let found = 0;
+    for (const branch of this.#branches) {
+      if (branch.plan() !== null && ++found > count) return true;
+    }
+    return false;
   }
 
   /** Draws everything at random, with one seed after the other. */
@@ -102,7 +132,7 @@ class Search {
     for (let next = seed + 1; this.#left > 0; next += parallel) {
       const count = Math.min(parallel, this.#left);
       const seeds = Array.from({ length: count }, (_, index) => String(next + index));
-      for (const trace of await this.#runAll(seeds)) {
+      for (const trace of await this.#run(seeds)) {
         this.#seen.add(branchesOf(trace, Infinity).path.join('\n'));
         this.#note(trace);
       }
@@ -114,27 +144,24 @@ class Search {
     const outcomes = [...this.#found.values()]
       .map(({ outcome, count, schedule }) => ({ ...outcome, count, schedule }))
       .toSorted((a, b) => b.count - a.count || (isShorter(a.schedule, b.schedule) ? -1 : 1));
-    const known = this.#seen.size + this.#plans.length;
-    const orders = this.isExhaustive ? this.#seen.size : Math.max(known, this.#estimate);
+    const orders = this.isExhaustive
+      ? this.#seen.size
+      : Math.max(this.#seen.size + Math.sign(this.#branches.length), this.#estimate);
     return { exhaustive: this.isExhaustive, runs: this.#made, orders, outcomes };
   }
 
-  #runAll(schedules: readonly string[]): Promise<readonly Trace[]> {
-    return Promise.all(schedules.map((schedule) => this.#run(schedule)));
-  }
-
-  /** The plans that a run leads to. */
-  #follow(trace: Trace, prefix: readonly string[]): readonly Plan[] {
-    const { path, plans, ways, isComplete } = branchesOf(trace, prefix.length);
+  /** What a run leads to. */
+  #follow(trace: Trace, prefix: readonly string[]): readonly Branch[] {
+    const { path, branches, isComplete } = branchesOf(trace, prefix.length);
     const isAsPlanned = prefix.every((name, index) => path[index] === name);
     const isWhole = isComplete && isAsPlanned && trace.header.end.outcome !== 'stopped';
     if (!isWhole) this.#isComplete = false;
-    if (prefix.length === 0) this.#estimate = ways.reduce((all, some) => all * some, 1);
+    if (prefix.length === 0) this.#estimate = estimateOf(branches);
     this.#note(trace);
     const name = path.join('\n');
     const isNew = !this.#seen.has(name);
     this.#seen.add(name);
-    return isNew && isAsPlanned ? plans : [];
+    return isNew && isAsPlanned ? branches : [];
   }
 
   #note(trace: Trace): void {
@@ -152,9 +179,19 @@ class Search {
   }
 
   #tell(): void {
-    this.#options.onProgress?.(this.#made, this.#plans.length);
+    this.#options.onProgress?.(this.#made, this.#branches.length);
   }
 }
 
 const isShorter = (a: string, b: string): boolean =>
   a.length < b.length || (a.length === b.length && a < b);
+
+/** The product of the ways that there were at each decision of a path (Knuth 1975). */
+function estimateOf(branches: readonly Branch[]): number {
+  const ways = new Map<number, number>();
+  for (const branch of branches) {
+    const plan = branch.plan();
+    if (plan !== null) ways.set(plan.prefix.length, (ways.get(plan.prefix.length) ?? 1) + 1);
+  }
+  return ways.values().reduce((all, some) => all * some, 1);
+}

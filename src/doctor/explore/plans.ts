@@ -11,14 +11,20 @@ export interface Plan {
   readonly answers: ReadonlyMap<number, number>;
 }
 
+/** Something that could have been otherwise, perhaps: most are never looked at. */
+export interface Branch {
+  /** How to bring it about; null when no durations do. The same each time. */
+  plan(): Plan | null;
+  /** If it cannot be planned, that is for want of knowledge: then the search is not complete. */
+  readonly isPossible: boolean;
+}
+
 export interface Branches {
   /** The decisions of the run. */
   readonly path: readonly string[];
-  /** The plans that leave the path, those that leave it late first. */
-  readonly plans: readonly Plan[];
-  /** How many ways there were at each decision of the path from `from` on, its own included. */
-  readonly ways: readonly number[];
-  /** Whether the plans are all that could have been otherwise. */
+  /** What leaves the path, late first. */
+  readonly branches: readonly Branch[];
+  /** Whether the branches are all that could have been otherwise. */
   readonly isComplete: boolean;
 }
 
@@ -37,33 +43,44 @@ const nameOf = (decision: Decision): string =>
 export function branchesOf(trace: Trace, from: number): Branches {
   const { decisions, moves, hasUnknown } = courseOf(trace);
   const path = decisions.map(nameOf);
-  const plans: Plan[] = [];
-  const ways: number[] = [];
+  const branches: Branch[] = [];
   let isComplete = !hasUnknown;
   for (let index = from; index < decisions.length; index++) {
     const decision = decisions[index];
     if (decision === undefined) continue;
-    const prefix = path.slice(0, index);
-    const here: Plan[] = [];
     if (decision.kind === 'move') {
       for (const other of rivalsOf(decision.move, moves)) {
-        const answers = answersFor(decisions, index, other, moves);
-        if (answers !== null) here.push({ prefix: [...prefix, other.key], answers });
+        const plan = once(() => {
+          const answers = answersFor(decisions, index, other, moves);
+          return answers && { prefix: [...path.slice(0, index), other.key], answers };
+        });
+        branches.push({ plan, isPossible: false });
       }
     } else {
       const { choice, taken, options } = decision;
-      const answers = answersFor(decisions, index, null, moves);
-      if (answers === null || (options > MOST_ANSWERS && !isRate(decision))) isComplete = false;
+      if (options > MOST_ANSWERS && !isRate(decision)) isComplete = false;
       for (const answer of answersTo(decision)) {
-        if (answers === null || groupOf(decision, answer) === groupOf(decision, taken)) continue;
-        const name = nameOf({ ...decision, taken: answer });
-        here.push({ prefix: [...prefix, name], answers: new Map(answers).set(choice, answer) });
+        if (groupOf(decision, answer) === groupOf(decision, taken)) continue;
+        const plan = once(() => {
+          const answers = answersFor(decisions, index, null, moves);
+          const name = nameOf({ ...decision, taken: answer });
+          return (
+            answers && {
+              prefix: [...path.slice(0, index), name],
+              answers: new Map(answers).set(choice, answer),
+            }
+          );
+        });
+        branches.push({ plan, isPossible: true });
       }
     }
-    ways.push(here.length + 1);
-    plans.push(...here);
   }
-  return { path, plans: plans.toReversed(), ways, isComplete };
+  return { path, branches: branches.toReversed(), isComplete };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Failing is asked for as one of so many equal chances, of which the first ones fail. */

@@ -9,10 +9,13 @@
  *     fixed   time(move) = time(anchor) + base
  *     order   time(a) ≤ time(b), or < where their fractions stand the other way round
  *
- * and all unknowns are whole numbers with bounded differences: Bellman and Ford's shortest paths
- * decide it, and give whole solutions (Cormen et al., Introduction to Algorithms, 22.4).
+ * and all unknowns are whole numbers with bounded differences: shortest paths decide it, and give
+ * whole solutions (Cormen et al., Introduction to Algorithms, 22.4).
  */
 import type { Move } from './moves.ts';
+
+/** With more moves than this, durations are not the middle of their range where they could be. */
+const DENSE = 250;
 
 /** `time(to) ≤ time(from) + most`. */
 interface Bound {
@@ -63,17 +66,11 @@ export function durationsFor(
     const mayTie = first < second || (first === second && winsTie(before, after));
     bounds.push({ from: timeOf(after), to: timeOf(before), most: mayTie ? 0 : -1 });
   }
-  let times = solve(moves.length + 1, bounds);
+  const times =
+    moves.length > DENSE
+      ? solve(moves.length + 1, bounds)
+      : solveUsually(moves.length + 1, bounds, usualOf(moves, places, timeOf));
   if (times === null) return null;
-  for (const move of moves) {
-    const { span } = move;
-    if (span.kind !== 'drawn') continue;
-    const middle = (places.get(move)?.base ?? 0) + span.low + ((span.options - 1) >> 1);
-    equal(timeOf(move.anchor), timeOf(move), middle, middle);
-    const usual = solve(moves.length + 1, bounds);
-    if (usual === null) bounds.length -= 2;
-    else times = usual;
-  }
   const answers = new Map<number, number>();
   for (const move of moves) {
     const { span, anchor } = move;
@@ -93,7 +90,66 @@ function placeOf({ offset, span }: Move, anchor: Place | null): Place {
 const winsTie = (before: Move, after: Move): boolean =>
   before.queue === after.queue && before.begun < after.begun;
 
-/** Times with the origin at 0, all as small as they can be relative to it; null: none fit. */
+/** What makes a duration the middle of its range, for each that is drawn. */
+const usualOf = (
+  moves: readonly Move[],
+  places: ReadonlyMap<Move, Place>,
+  timeOf: (move: Move | null) => number,
+): readonly Bound[] =>
+  moves.flatMap((move) => {
+    const { span } = move;
+    if (span.kind !== 'drawn') return [];
+    const middle = (places.get(move)?.base ?? 0) + span.low + ((span.options - 1) >> 1);
+    return [{ from: timeOf(move.anchor), to: timeOf(move), most: middle }];
+  });
+
+/**
+ * As `solve`, with each of `usual` an equality where that can be, the earlier ones first. Keeps all
+ * shortest paths, so that one more bound costs no more than looking at each pair.
+ */
+function solveUsually(
+  count: number,
+  bounds: readonly Bound[],
+  usual: readonly Bound[],
+): Float64Array | null {
+  const paths = new Float64Array(count * count).fill(Infinity);
+  for (let at = 0; at < count; at++) paths[at * count + at] = 0;
+  const pathOf = (from: number, to: number): number => paths[from * count + to] ?? 0;
+  const tighten = ({ from, to, most }: Bound): void => {
+    if (most >= pathOf(from, to)) return;
+    const onward = to * count;
+    for (let first = 0; first < count; first++) {
+      const row = first * count;
+      const before = (paths[row + from] ?? 0) + most;
+      // Who gets no nearer to `to` gets no nearer to anything by it.
+      if (before >= (paths[row + to] ?? 0)) continue;
+      for (let last = 0; last < count; last++) {
+        const length = before + (paths[onward + last] ?? 0);
+        if (length < (paths[row + last] ?? 0)) paths[row + last] = length;
+      }
+    }
+  };
+  const fits = ({ from, to, most }: Bound): boolean => pathOf(to, from) + most >= 0;
+  for (const bound of bounds) {
+    if (!fits(bound)) return null;
+    tighten(bound);
+  }
+  for (const { from, to, most } of usual) {
+    const back = { from: to, to: from, most: -most };
+    if (!fits({ from, to, most }) || !fits(back)) continue;
+    tighten({ from, to, most });
+    tighten(back);
+  }
+  const times = new Float64Array(count);
+  for (let first = 0; first < count; first++) {
+    for (let last = 0; last < count; last++) {
+      times[last] = Math.min(times[last] ?? 0, pathOf(first, last));
+    }
+  }
+  return times;
+}
+
+/** By Bellman and Ford: times with the origin at 0, all as small as they can be relative to it; null: none fit. */
 function solve(count: number, bounds: readonly Bound[]): Float64Array | null {
   const times = new Float64Array(count);
   for (let round = 0; round <= count; round++) {
