@@ -91,7 +91,7 @@ describe('what was printed and not kept', () => {
   test('lines can be kept by running again', () => {
     const notice = limitNoticeOf(modelOf('finished', DEFAULT_LIMITS, 990_000));
     expect(notice?.text.replaceAll(SPACE, ' ')).toBe(
-      'The console keeps the first 10 000 lines. 990 000 more were only counted. Run again with a higher limit, it takes the same way and gets further.',
+      'The console keeps the first 10 000 lines. 990 000 more were only counted. Run again with a higher limit, it takes the same way and keeps more.',
     );
     expect(notice?.further?.options.limits.consoleEntries).toBe(100_000);
   });

@@ -112,7 +112,7 @@ function noticeOf(header: Header, reached: Reached, more = ''): LimitNotice {
   const next =
     further === null
       ? 'No higher limit can be set.'
-      : 'Run again with a higher limit, it takes the same way and gets further.';
+      : `Run again with a higher limit, it takes the same way and ${reached === 'console' || reached === 'bytes' ? 'keeps more' : 'gets further'}.`;
   return { text: [said, more, next].filter((words) => words !== '').join(' '), further };
 }
 
