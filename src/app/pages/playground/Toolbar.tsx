@@ -62,14 +62,6 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
         <Popover className="popover" placement="bottom start">
           <Menu aria-label="Examples" className="menu" onAction={(key) => choose(String(key))}>
             <MenuSection>
-              <Header className="visually-hidden">Examples</Header>
-              {EXAMPLES.map(({ file, title }) => (
-                <MenuItem key={file} id={file} className="menu-item">
-                  {title}
-                </MenuItem>
-              ))}
-            </MenuSection>
-            <MenuSection>
               <Header className="menu-header">From your disk</Header>
               <MenuItem id="open" className="menu-item">
                 Open a file, or two to compare …
@@ -77,6 +69,14 @@ function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
               <MenuItem id="beside" className="menu-item">
                 Open a file beside this program …
               </MenuItem>
+            </MenuSection>
+            <MenuSection>
+              <Header className="menu-header">Examples</Header>
+              {EXAMPLES.map(({ file, title }) => (
+                <MenuItem key={file} id={file} className="menu-item">
+                  {title}
+                </MenuItem>
+              ))}
             </MenuSection>
           </Menu>
         </Popover>
@@ -133,7 +133,7 @@ function ScheduleField({ label, value, empty, onSchedule }: ScheduleFieldProps) 
   const invalid = !isOne(text);
   return (
     <TextField
-      className="field"
+      className="labelled"
       value={text}
       isInvalid={invalid}
       onChange={(next) => {
@@ -176,7 +176,7 @@ export function Toolbar(props: ToolbarProps) {
       </ToggleButton>
       <Button onPress={onExplore}>Explore</Button>
       <span className="toolbar-space" />
-      <div className="field">
+      <div className="labelled">
         <span aria-hidden="true">Event loop</span>
         <Segments
           name="Event loop"
