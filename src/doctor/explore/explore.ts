@@ -46,7 +46,10 @@ export interface Exploration {
 /** Runs the program under a schedule. */
 export type Runner = (schedule: string) => Promise<Trace>;
 
-/** Runs the program under each of these schedules; the traces are in their order. */
+/**
+ * Runs the program under each of these schedules; the traces are in their order. Fewer when it was
+ * called off.
+ */
 export type ManyRunner = (schedules: readonly string[]) => Promise<readonly Trace[]>;
 
 /** Of the runs, what is left to seeds when the search cannot end within them. */
@@ -99,6 +102,8 @@ class Search {
       if (this.#left <= runs * SAMPLED && this.#hasMoreThan(this.#left)) return;
       const plans = this.#take(Math.min(parallel, this.#left));
       const traces = await this.#run(plans.map((plan) => scheduleOf(plan, seed)));
+      // Who was called off gives fewer.
+      if (traces.length < plans.length) this.#isComplete = false;
       const further = traces.map((trace, index) => this.#follow(trace, plans[index]?.prefix ?? []));
       this.#branches.push(...further.toReversed().flat());
       this.#tell();

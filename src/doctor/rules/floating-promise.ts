@@ -15,7 +15,7 @@ import type { Discovery, Rule } from '../rule.ts';
 import { child, flag, isFunction, lastName, list, type Node, unwrap } from '../syntax/node.ts';
 import type { SourceText } from '../syntax/source.ts';
 import { unknownMembers } from './unknown-api.ts';
-import { asyncAround, isHandler, type Fate, fateOf } from '../syntax/fate.ts';
+import { asyncAround, isHandler, isPacedWrite, type Fate, fateOf } from '../syntax/fate.ts';
 
 export const floatingPromise: Rule = {
   id: 'floating-promise',
@@ -51,6 +51,7 @@ function judge(evidence: Evidence, source: SourceText, call: Node): Floating | n
   const fate = fateOf(source, call);
   if (callee === null || fate.kind === 'elsewhere' || fate.kind === 'tested') return null;
   if (OF_PROMISES.has(lastName(callee)) || isMeant(source, call, callee)) return null;
+  if (isPacedWrite(source, call)) return null;
   // It fails at once: told by the other rule.
   if (fate.kind === 'data' && unknownMembers(evidence).has(fate.at)) return null;
   const promises = promisesOf(evidence, source, call).filter((each) => !isObserved(each));

@@ -5,12 +5,14 @@
  * abort what was all over; or it repeats and was never cleared though the program had come to its
  * end. Told where it was set.
  *
- * Silent on timers that somebody waits for, on one-shot timers whose callbacks do other work, and
- * on those that abort the work of others (a person who presses Cancel too late).
+ * Silent on timers that somebody waits for, on one-shot timers whose callbacks do other work, on
+ * those that abort the work of others (a person who presses Cancel too late), and on intervals of
+ * the whole program that keep nobody waiting (`unref`).
  */
 import { findLeaks, type EventOfKind } from '../../trace/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
+import { child, lastName } from '../syntax/node.ts';
 import { withoutPlace } from '../words.ts';
 
 export const leakedTimer: Rule = {
@@ -24,7 +26,7 @@ export const leakedTimer: Rule = {
     for (const { kind, step } of findLeaks(evidence.model)) {
       const event = evidence.trace.event(step);
       if (kind !== 'timer' || event.kind !== 'timer-set' || event.site === null) continue;
-      if (isButton(evidence, event)) continue;
+      if (isButton(evidence, event) || isOfProgram(evidence, event)) continue;
       const name = `\`${withoutPlace(event.label)}\``;
       const set = evidence.at(step);
       const fired = evidence.of('timer-fired').find(({ cause }) => cause === step);
@@ -49,4 +51,16 @@ function isButton(evidence: Evidence, timer: EventOfKind<'timer-set'>): boolean 
   return !evidence
     .of('operation-started')
     .some(({ signal, task }) => signal === request.signal && task === timer.task);
+}
+
+/** An interval for as long as the program lives, that keeps nobody waiting (`unref`). */
+function isOfProgram(evidence: Evidence, { repeats, site }: EventOfKind<'timer-set'>): boolean {
+  const source = evidence.source(site);
+  const call = source === null || site === null ? null : source.callAt(site);
+  if (!repeats || source === null || call === null || source.functionAround(call) !== null) {
+    return false;
+  }
+  return source.nodes.some(
+    (node) => node.type === 'CallExpression' && lastName(child(node, 'callee')) === 'unref',
+  );
 }

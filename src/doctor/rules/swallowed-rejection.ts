@@ -22,6 +22,7 @@ import {
   within,
   word,
 } from '../syntax/node.ts';
+import { isPacedWrite } from '../syntax/fate.ts';
 import type { SourceText } from '../syntax/source.ts';
 import { firstLine } from '../words.ts';
 
@@ -129,7 +130,7 @@ function* inChains(evidence: Evidence): Generator<Discovery> {
     if (call === null || handler === null || CANCELLATION.test(reason)) continue;
     const body = child(handler, 'body');
     if (body?.type !== 'BlockStatement' || !doesNothing(source, body)) continue;
-    if (isUsed(source, call) || isCleanUp(call)) continue;
+    if (isUsed(source, call) || isCleanUp(source, call)) continue;
     const caught = promise.settledAt === null ? [] : [promise.settledAt];
     const place = promise.origin === 'then' ? handler : handlerPlace(call);
     yield tell(evidence, source.siteOf(place), reason, [failed.settledAt, ...caught]);
@@ -160,10 +161,12 @@ function isUsed(source: SourceText, call: Node): boolean {
   );
 }
 
-/** `connection.close().catch(() => {})` */
-function isCleanUp(call: Node): boolean {
+/** `connection.close().catch(() => {})`, and a write whose failure is met at the other end. */
+function isCleanUp(source: SourceText, call: Node): boolean {
   const callee = child(call, 'callee');
-  return callee !== null && CLEANS_UP.has(calledName(child(unwrap(callee), 'object')));
+  const object = callee === null ? null : child(unwrap(callee), 'object');
+  if (object !== null && isPacedWrite(source, unwrap(object))) return true;
+  return CLEANS_UP.has(calledName(object));
 }
 
 function tell(

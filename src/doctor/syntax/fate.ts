@@ -1,5 +1,5 @@
 /** What becomes of the value of a call: dropped, taken for data, or handed on. */
-import { child, isFunction, lastName, list, type Node, word } from './node.ts';
+import { child, isFunction, lastName, list, type Node, unwrap, word } from './node.ts';
 import type { SourceText } from './source.ts';
 
 /**
@@ -165,4 +165,24 @@ export function asyncAround(source: SourceText, node: Node): Node | null {
     if (isFunction(ancestor) && Reflect.get(ancestor, 'async') === true) return ancestor;
   }
   return null;
+}
+
+const ENDS_OF_WRITING: ReadonlySet<string> = new Set(['ready', 'closed', 'close']);
+
+/**
+ * `writer.write(chunk)` of a stream's writer that somebody waits for in another way: by its
+ * `ready`, its `closed` or its `close()`, which fail as the write does.
+ */
+export function isPacedWrite(source: SourceText, call: Node): boolean {
+  const callee = child(call, 'callee');
+  if (callee === null || lastName(callee) !== 'write') return false;
+  const writer = source.bindingOf(child(unwrap(callee), 'object'));
+  const made = writer?.value == null ? null : unwrap(writer.value);
+  if (writer == null || made === null || lastName(child(made, 'callee')) !== 'getWriter') {
+    return false;
+  }
+  return writer.mentions.some((mention) => {
+    const member = source.realParentOf(mention);
+    return member?.type === 'MemberExpression' && ENDS_OF_WRITING.has(lastName(member));
+  });
 }

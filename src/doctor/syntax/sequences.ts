@@ -3,7 +3,9 @@ import {
   boundIdentifiers,
   child,
   eachChild,
+  flag,
   isFunction,
+  lastName,
   list,
   type Node,
   notInFunctions,
@@ -133,8 +135,33 @@ export function loopGroups(
     if (loop.type !== 'ForOfStatement' || Reflect.get(loop, 'await') === true) return [];
     const body = child(loop, 'body');
     const node = body === null ? null : collected(source, loop, body);
-    return node === null ? [] : [{ node, loop }];
+    if (node === null || isShared(source, loop) || isBatch(source, node)) return [];
+    return [{ node, loop }];
   });
+}
+
+const ITERATORS: ReadonlySet<string> = new Set(['entries', 'values', 'keys', 'from']);
+
+/** Several workers take from one iterator: each goes step by step, all of them together do not. */
+function isShared(source: SourceText, loop: Node): boolean {
+  const binding = source.bindingOf(child(loop, 'right'));
+  const owner = source.functionAround(loop);
+  if (binding?.value == null || owner === null || source.isIn(binding.identifier, owner)) {
+    return false;
+  }
+  const made = unwrap(binding.value);
+  const callee = child(made, 'callee');
+  const meant = source.functionMeant(callee);
+  return (
+    made.type === 'CallExpression' &&
+    (ITERATORS.has(lastName(callee)) || (meant !== null && flag(meant, 'generator')))
+  );
+}
+
+/** `for (const ids of chunks) await Promise.all(…)`: so many at once, and no more, is meant. */
+function isBatch(source: SourceText, node: Node): boolean {
+  const callee = child(unwrap(child(node, 'argument') ?? node), 'callee');
+  return callee !== null && source.isGlobal(child(unwrap(callee), 'object'), 'Promise');
 }
 
 /** The one `await` of a loop's body, when all that the body does is keep its result. */
