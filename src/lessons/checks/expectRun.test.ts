@@ -65,6 +65,8 @@ describe('what a run did passes', () => {
     ['peakInFlight', (run) => run.peakInFlight({ of: 'fetch' }).toBe(1)],
     ['operations', (run) => run.operations({ of: 'GET /users' }).toBe(2)],
     ['output', (run) => run.output.toEqual(['asking', 'done'])],
+    ['toHaveInOrder', (run) => run.output.toHaveInOrder(['asking', 'done'])],
+    ['toContainTimes', (run) => run.output.toContainTimes('done', 1)],
     ['notToContain', (run) => run.output.notToContain('never')],
     ['toSettleEveryTask', (run) => run.toSettleEveryTask()],
     ['toHaveNoUnhandledRejection', (run) => run.toHaveNoUnhandledRejection()],
@@ -98,6 +100,16 @@ describe('what it did not says what happened, when, and where to look', () => {
       null,
     ],
     [(run) => run.output.toContain('over'), 'it printed “asking”, “done”', null],
+    [
+      (run) => run.output.toHaveInOrder(['done', 'asking']),
+      'It should print “asking” after “done”; it printed “asking”, “done”.',
+      null,
+    ],
+    [
+      (run) => run.output.toContainTimes('done', 2),
+      'It should print “done” 2 times; it did so 1 time.',
+      null,
+    ],
     [(run) => run.output.notToContain('done'), 'It should not print “done”, and did.', null],
     [
       (run) => run.toCancel('GET /users/2', { by: 210 }),

@@ -33,6 +33,10 @@ export interface OutputExpectation {
   /** All printed lines, in order. */
   toEqual(lines: readonly string[]): void;
   toContain(line: string): void;
+  /** Just so many times. */
+  toContainTimes(line: string, times: number): void;
+  /** These lines, one after another, whatever stands between. */
+  toHaveInOrder(lines: readonly string[]): void;
   notToContain(line: string): void;
 }
 
@@ -109,6 +113,25 @@ function expectOutput(lines: readonly string[]): OutputExpectation {
     toContain(line) {
       if (lines.includes(line)) return;
       throw new CheckFailure(`It should print “${line}”; it printed ${quote(lines)}.`);
+    },
+    toContainTimes(line, times) {
+      const found = lines.filter((each) => each === line).length;
+      if (found === times) return;
+      throw new CheckFailure(
+        `It should print “${line}” ${formatMany(times, 'time')}; it did so ${formatMany(found, 'time')}.`,
+      );
+    },
+    toHaveInOrder(wanted) {
+      let from = 0;
+      for (const [index, line] of wanted.entries()) {
+        const at = lines.indexOf(line, from);
+        if (at < 0) {
+          const before = wanted[index - 1];
+          const after = before === undefined ? '' : ` after “${before}”`;
+          throw new CheckFailure(`It should print “${line}”${after}; it printed ${quote(lines)}.`);
+        }
+        from = at + 1;
+      }
     },
     notToContain(line) {
       if (lines.includes(line)) throw new CheckFailure(`It should not print “${line}”, and did.`);

@@ -12,7 +12,7 @@ import type { Bench } from '../../bench/Bench.ts';
 import { useBenchState } from '../../bench/useBench.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Inline } from '../../controls/Inline.tsx';
-import { statusOfProblems } from '../../bench/status.ts';
+import { statusOfProblems, statusOfRun } from '../../bench/status.ts';
 import { progress, progressOf, rememberSorted } from '../../storage/progress.ts';
 import { useStore } from '../../storage/useStore.ts';
 import { unmetClaim } from './claimWords.ts';
@@ -88,6 +88,10 @@ function verdictOf(
   const unmet = puzzle.claims
     .map((claim) => unmetClaim(claim, { puzzle: model }))
     .filter((text) => text !== null);
+  // Of a run that broke off, what it did not reach says nothing.
+  if (unmet.length > 0 && model.trace.header.end.outcome !== 'finished') {
+    return { solved: false, unmet: [`${statusOfRun(model)}.`], because };
+  }
   if (unmet.length === 0) rememberSorted(lesson.slug);
   return { solved: unmet.length === 0, unmet, because };
 }

@@ -100,7 +100,7 @@ function QuestionCard(props: QuestionCardProps) {
                 isDisabled={atCursor === null}
                 onPress={() => setText(String(atCursor))}
               >
-                From the cursor
+                At the cursor
               </Button>
             )}
             <Button type="submit" isDisabled={text.trim() === ''}>

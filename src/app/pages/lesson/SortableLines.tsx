@@ -18,6 +18,9 @@ interface SortableLinesProps {
   readonly onMove: (from: number, to: number) => void;
 }
 
+/** Of several lines, the first. */
+const brief = (words: string): string => words.split('\n', 1)[0] ?? '';
+
 export function moved<Item>(items: readonly Item[], from: number, to: number): readonly Item[] {
   const item = items[from];
   if (item === undefined || to < 0 || to >= items.length) return items;
@@ -31,7 +34,7 @@ export function SortableLines({ name, lines, isReadOnly = false, onMove }: Sorta
   const move = (from: number, to: number): void => {
     if (to < 0 || to >= lines.length) return;
     onMove(from, to);
-    setSaid(`${lines[from]?.words}: now line ${to + 1} of ${lines.length}`);
+    setSaid(`${brief(lines[from]?.words ?? '')}: now line ${to + 1} of ${lines.length}`);
     const selector = `li:nth-child(${to + 1}) .line-handle`;
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus());
   };
@@ -68,7 +71,7 @@ export function SortableLines({ name, lines, isReadOnly = false, onMove }: Sorta
               <button
                 type="button"
                 className="line-handle"
-                aria-label={`Move “${words}”, line ${index + 1} of ${lines.length}, with the arrow keys`}
+                aria-label={`Line ${index + 1} of ${lines.length}: “${brief(words)}”. The arrow keys move it.`}
                 onKeyDown={(event) => onKey(event, index)}
               >
                 <span aria-hidden="true">⠿</span>
@@ -80,7 +83,7 @@ export function SortableLines({ name, lines, isReadOnly = false, onMove }: Sorta
                 <button
                   type="button"
                   tabIndex={-1}
-                  aria-label={`Move “${words}” up`}
+                  aria-label={`Move “${brief(words)}” up`}
                   disabled={index === 0}
                   onClick={() => move(index, index - 1)}
                 >
@@ -89,7 +92,7 @@ export function SortableLines({ name, lines, isReadOnly = false, onMove }: Sorta
                 <button
                   type="button"
                   tabIndex={-1}
-                  aria-label={`Move “${words}” down`}
+                  aria-label={`Move “${brief(words)}” down`}
                   disabled={index === lines.length - 1}
                   onClick={() => move(index, index + 1)}
                 >

@@ -14,12 +14,17 @@ const FACTS = {
 
 const RELATIONS = { '≈': 'about ', '=': '', '≤': 'at most ', '≥': 'at least ' } as const;
 
+const quoted = (lines: readonly string[]): string =>
+  lines.length === 0 ? 'nothing' : lines.map((line) => `“${line}”`).join(', ');
+
 /** Null: it holds. */
 export function unmetClaim(claim: Claim, runs: Runs): string | null {
   const verdict = judgeClaim(claim, runs);
   if (verdict === null || verdict.holds) return null;
   if (claim.fact === 'output') {
-    return `It printed ${verdict.actual}, and should print ${JSON.stringify(claim.value)}.`;
+    const printed: unknown = JSON.parse(verdict.actual);
+    const lines = Array.isArray(printed) ? printed.map(String) : [];
+    return `It printed ${quoted(lines)}; it should print ${quoted(claim.value)}.`;
   }
   if (claim.fact === 'outcome') return `The run ${verdict.actual}; it should be ${claim.value}.`;
   const isTime = claim.fact === 'duration' || claim.fact === 'longestBlock';

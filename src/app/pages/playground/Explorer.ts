@@ -2,6 +2,7 @@
 import type { Exploration, OutcomeClass } from '../../../doctor/index.ts';
 import type { Bench } from '../../bench/Bench.ts';
 import type { BenchDeps } from '../../bench/deps.ts';
+import type { Trace } from '../../../trace/index.ts';
 import { Signal } from '../../bench/signal.ts';
 import { statusOfProblems } from '../../bench/status.ts';
 import type { PaneId } from '../../bench/types.ts';
@@ -22,8 +23,11 @@ export type ExplorerState =
   | { readonly phase: 'failed'; readonly message: string };
 
 /** Runs of one exploration, at first; `further` takes so many times more. */
-const FIRST_RUNS = 200;
+const FIRST_RUNS = 1000;
 const MORE = 5;
+
+/** Runs that are asked for at once: a few of a series' orders. */
+const PARALLEL = 64;
 
 /** The program could not be run at all. */
 class Refused extends Error {}
@@ -105,26 +109,34 @@ export class Explorer {
     const { profile, schedule } = this.#bench.state();
     const file = this.#bench.state().panes.find(({ id }) => id === this.#pane)?.file ?? 'main.ts';
     try {
-      const [machine, { explore }] = await Promise.all([
+      const [machine, { exploreMany }] = await Promise.all([
         this.#machine(),
         import('../../../doctor/index.ts'),
       ]);
-      const exploration = await explore(
-        async (each) => {
-          const options = { profile, schedule: each, limits: machine.limits };
-          const run = await machine.start({ source, file }, options);
+      const program = { source, file };
+      const options = { profile, limits: machine.limits };
+      const alone = async (schedules: readonly string[]): Promise<readonly Trace[]> => {
+        const traces: Trace[] = [];
+        for (const each of schedules) {
+          if (stop.signal.aborted) break;
+          const run = await machine.start(program, { ...options, schedule: each });
           const result = await run.result;
-          if (result.kind === 'trace') return result.trace;
-          throw new Refused(statusOfProblems(result.problems));
-        },
+          if (result.kind !== 'trace') throw new Refused(statusOfProblems(result.problems));
+          traces.push(result.trace);
+        }
+        return traces;
+      };
+      const series = machine.series?.({ program, options, detail: 'brief', alone });
+      const exploration = await exploreMany(
+        (schedules) => series?.run(schedules) ?? alone(schedules),
         {
           runs: this.#runs,
           seed: Number.parseInt(schedule, 10) || 0,
-          parallel: 1,
+          parallel: series === undefined ? 1 : PARALLEL,
           signal: stop.signal,
           onProgress: (made, left) => set({ phase: 'exploring', made, left }),
         },
-      );
+      ).finally(() => series?.dispose());
       set({ phase: 'explored', exploration, source, stopped: stop.signal.aborted });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
