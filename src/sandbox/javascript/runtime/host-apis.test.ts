@@ -89,3 +89,31 @@ describe('operations that take the host real time', () => {
     expect(lines).toEqual(['true']);
   });
 });
+
+describe('crypto.subtle', () => {
+  it('generates the same keys under the same schedule, and others under others', async () => {
+    const program = `
+      for (const name of [{ name: 'AES-GCM', length: 256 }, { name: 'HMAC', hash: 'SHA-256' }]) {
+        const usages = name.hash ? ['sign'] : ['encrypt'];
+        const key = await crypto.subtle.generateKey(name, true, usages);
+        console.log((await crypto.subtle.exportKey('jwk', key)).k);
+      }`;
+    const [one, again, other] = await Promise.all(
+      ['7', '7', '8'].map((schedule) => run(program, { schedule })),
+    );
+    expect(one?.lines[0]).toMatch(/^[\w-]{43}$/);
+    expect(again?.lines).toEqual(one?.lines);
+    expect(other?.lines).not.toEqual(one?.lines);
+  });
+
+  it('names what it does not support', async () => {
+    const { lines } = await run(`
+      const name = (promise) => promise.catch((error) => console.log(error.name, error.message));
+      await name(crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']));
+      await name(crypto.subtle.importKey('spki', new Uint8Array(9), 'HMAC', true, ['sign']));`);
+    expect(lines).toEqual([
+      expect.stringMatching(/^NotSupportedError crypto\.subtle: ECDSA is not supported/),
+      expect.stringMatching(/^NotSupportedError crypto\.subtle: the key format spki for HMAC/),
+    ]);
+  });
+});

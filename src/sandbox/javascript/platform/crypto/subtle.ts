@@ -1,141 +1,35 @@
 /**
- * `crypto.subtle`, as far as it can be computed here: digests, HMAC, PBKDF2 and HKDF. The host's
- * own takes real time, and a sandboxed worker has none. What is left out is refused by name.
+ * `crypto.subtle`, as far as it can be computed here: digests, HMAC, PBKDF2, HKDF and AES. The
+ * host's own takes real time, and a sandboxed worker has none. What is left out is refused by name.
  */
 import type { Core } from '../../core.ts';
-import { NativeTypeError, StringPrototypeToUpperCase } from '../../runtime/primordials.ts';
-import { copyOf, part, type Chunk } from '../body/bytes.ts';
+import { NativeTypeError } from '../../runtime/primordials.ts';
+import { bytesOf, lengthOf, part, textOf, type Chunk } from '../body/bytes.ts';
 import { describeType } from '../inspect/host.ts';
-import { HASHES, hkdf, hmac, pbkdf2, type Hash } from './hash.ts';
+import { cipher } from './ciphers.ts';
+import { hkdf, hmac, pbkdf2 } from './hash.ts';
+import {
+  bytesIn,
+  CryptoKey,
+  dictionary,
+  exportKey,
+  failed,
+  hashOf,
+  importKey,
+  isCipher,
+  isKeyLength,
+  keyFor,
+  keyName,
+  keyOf,
+  makeKey,
+  nameOf,
+  unsupported,
+  type KeyRequest,
+  type KeyRules,
+} from './keys.ts';
 
-const NativeException = DOMException;
-
-interface Key {
-  readonly bytes: Chunk;
-  readonly type: 'secret';
-  readonly extractable: boolean;
-  readonly algorithm: object;
-  readonly usages: readonly string[];
-  readonly name: 'HMAC' | 'PBKDF2' | 'HKDF';
-  readonly hash: Hash | null;
-}
-
-let keyOf: (key: unknown) => Key;
-
-class CryptoKey {
-  readonly #key: Key;
-  static {
-    keyOf = (key) => {
-      if (typeof key !== 'object' || key === null || !(#key in key)) {
-        throw new NativeTypeError('The key is not a CryptoKey');
-      }
-      return key.#key;
-    };
-  }
-  constructor(key: unknown) {
-    if (!(key instanceof Made)) throw new NativeTypeError('Illegal constructor');
-    this.#key = key.key;
-  }
-  get type(): string {
-    return this.#key.type;
-  }
-  get extractable(): boolean {
-    return this.#key.extractable;
-  }
-  get algorithm(): object {
-    return this.#key.algorithm;
-  }
-  get usages(): readonly string[] {
-    return this.#key.usages;
-  }
-}
-
-class Made {
-  readonly key: Key;
-  constructor(key: Key) {
-    this.key = key;
-  }
-}
-
-const failed = (name: string, message: string): DOMException => new NativeException(message, name);
-
-const unsupported = (what: string): DOMException =>
-  failed(
-    'NotSupportedError',
-    `crypto.subtle: ${what} is not supported in this playground; there are SHA-1, SHA-256, SHA-384, SHA-512, HMAC, PBKDF2 and HKDF`,
-  );
-
-interface Named {
-  readonly name?: unknown;
-  readonly hash?: unknown;
-  readonly length?: unknown;
-  readonly salt?: unknown;
-  readonly info?: unknown;
-  readonly iterations?: unknown;
-}
-
-const dictionary = (algorithm: unknown): Named =>
-  typeof algorithm === 'object' && algorithm !== null ? algorithm : { name: algorithm };
-
-const nameOf = (algorithm: unknown): string =>
-  StringPrototypeToUpperCase(`${dictionary(algorithm).name as string}`);
-
-function hashOf(algorithm: unknown): Hash {
-  const name = nameOf(algorithm);
-  for (let index = 0; index < HASHES.length; index++) {
-    const hash = HASHES[index];
-    if (hash?.name === name) return hash;
-  }
-  throw unsupported(name);
-}
-
-function bytesIn(value: unknown): Chunk {
-  const bytes = copyOf(value);
-  if (bytes === null) throw new NativeTypeError('The data is neither a buffer nor a view of one');
-  return bytes;
-}
-
-function keyName(algorithm: unknown): Key['name'] {
-  const name = nameOf(algorithm);
-  if (name === 'HMAC' || name === 'PBKDF2' || name === 'HKDF') return name;
-  throw unsupported(name);
-}
-
-function listOf(given: unknown): readonly string[] {
-  const usages: string[] = [];
-  for (const usage of given as Iterable<string>) usages.push(`${usage}`);
-  return usages;
-}
-
-function makeKey(
-  algorithm: unknown,
-  bytes: Chunk,
-  extractable: boolean,
-  usages: readonly string[],
-): CryptoKey {
-  const name = keyName(algorithm);
-  const isHmac = name === 'HMAC';
-  const hash = isHmac ? hashOf(dictionary(algorithm).hash) : null;
-  const allowed = isHmac ? ['sign', 'verify'] : ['deriveKey', 'deriveBits'];
-  if (usages.length === 0 || usages.some((usage) => !allowed.includes(usage))) {
-    throw failed('SyntaxError', `Usages of a key for ${name} are ${allowed.join(' and ')}`);
-  }
-  if (!isHmac && extractable) throw failed('SyntaxError', `A key for ${name} is not extractable`);
-  const shown =
-    hash === null ? { name } : { name, hash: { name: hash.name }, length: bytes.length * 8 };
-  return new CryptoKey(
-    new Made({ bytes, type: 'secret', extractable, algorithm: shown, usages, name, hash }),
-  );
-}
-
-/** @throws InvalidAccessError for a key that is for something else */
-function keyFor(key: unknown, algorithm: unknown, usage: string): Key {
-  const known = keyOf(key);
-  if (nameOf(algorithm) !== known.name || !known.usages.includes(usage)) {
-    throw failed('InvalidAccessError', `The key is not for ${usage} with ${nameOf(algorithm)}`);
-  }
-  return known;
-}
+const ParseJson = JSON.parse;
+const StringifyJson = JSON.stringify;
 
 function derive(algorithm: unknown, key: unknown, bits: unknown, usage: string): Chunk {
   const known = keyFor(key, algorithm, usage);
@@ -149,9 +43,24 @@ function derive(algorithm: unknown, key: unknown, bits: unknown, usage: string):
     : hkdf(hashOf(hash), known.bytes, bytesIn(salt), bytesIn(info), length / 8);
 }
 
-const bufferOf = (bytes: Chunk): ArrayBuffer => part(bytes, 0, bytes.length).buffer;
+const bufferOf = (bytes: Chunk): ArrayBuffer => part(bytes, 0, lengthOf(bytes)).buffer;
 
-function methodsOf(randomBytes: (length: number) => Chunk) {
+/** How many bits a key is to have that is generated or derived. */
+function lengthFor(algorithm: unknown, rules: KeyRules): number {
+  const name = keyName(algorithm);
+  const { hash, length } = dictionary(algorithm);
+  if (!isCipher(name)) return length === undefined ? hashOf(hash).block * 8 : Number(length);
+  const bits = Number(length);
+  if (!isKeyLength(bits, rules)) throw failed('OperationError', `No key of AES has ${bits} bits`);
+  return bits;
+}
+
+function methodsOf(randomBytes: (length: number) => Chunk, rules: KeyRules) {
+  const asKey = (algorithm: unknown, extractable: unknown, usages: unknown): KeyRequest => ({
+    algorithm,
+    extractable: Boolean(extractable),
+    usages,
+  });
   const sign = (algorithm: unknown, key: unknown, data: unknown, usage: string): Chunk => {
     const known = keyFor(key, algorithm, usage);
     if (known.hash === null) throw unsupported(`${usage} with ${known.name}`);
@@ -180,55 +89,54 @@ function methodsOf(randomBytes: (length: number) => Chunk) {
       extractable: unknown,
       usages: unknown,
     ) {
-      const { hash, length } = dictionary(wanted);
-      keyName(wanted);
-      const bits = length ?? hashOf(hash).block * 8;
-      const bytes = derive(algorithm, key, bits, 'deriveKey');
-      return makeKey(wanted, bytes, Boolean(extractable), listOf(usages));
+      const bytes = derive(algorithm, key, lengthFor(wanted, rules), 'deriveKey');
+      return makeKey(wanted, bytes, Boolean(extractable), usages, rules);
     },
     generateKey(algorithm: unknown, extractable: unknown, usages: unknown) {
-      if (keyName(algorithm) !== 'HMAC')
-        throw unsupported(`generating keys for ${nameOf(algorithm)}`);
-      const { hash, length } = dictionary(algorithm);
-      const count = length === undefined ? hashOf(hash).block : Number(length) / 8;
-      return makeKey(algorithm, randomBytes(count), Boolean(extractable), listOf(usages));
+      const name = keyName(algorithm);
+      if (name !== 'HMAC' && !isCipher(name)) throw unsupported(`generating keys for ${name}`);
+      const bytes = randomBytes(lengthFor(algorithm, rules) / 8);
+      return makeKey(algorithm, bytes, Boolean(extractable), usages, rules);
     },
-    importKey(
+    importKey: (
       format: unknown,
       data: unknown,
       algorithm: unknown,
       extractable: unknown,
       usages: unknown,
-    ) {
-      if (format !== 'raw') throw unsupported(`the key format ${`${format as string}`}`);
-      return makeKey(algorithm, bytesIn(data), Boolean(extractable), listOf(usages));
-    },
+    ) => importKey(format, data, asKey(algorithm, extractable, usages), rules),
     exportKey(format: unknown, key: unknown) {
-      const known = keyOf(key);
-      if (format !== 'raw') throw unsupported(`the key format ${`${format as string}`}`);
-      if (!known.extractable) throw failed('InvalidAccessError', 'The key is not extractable');
-      return bufferOf(known.bytes);
+      const exported = exportKey(format, key, rules);
+      return format === 'raw' ? bufferOf(exported as Chunk) : exported;
+    },
+    encrypt: (algorithm: unknown, key: unknown, data: unknown) =>
+      bufferOf(cipher('encrypt', algorithm, key, data, rules)),
+    decrypt: (algorithm: unknown, key: unknown, data: unknown) =>
+      bufferOf(cipher('decrypt', algorithm, key, data, rules)),
+    wrapKey(format: unknown, key: unknown, wrapping: unknown, algorithm: unknown) {
+      const exported = exportKey(format, key, rules);
+      const bytes = format === 'raw' ? exported : bytesOf(StringifyJson(exported));
+      return bufferOf(cipher('wrapKey', algorithm, wrapping, bytes, rules));
+    },
+    unwrapKey(...given: readonly unknown[]) {
+      const format = given[0];
+      const bytes = cipher('unwrapKey', given[3], given[2], given[1], rules);
+      const data: unknown = format === 'raw' ? bytes : ParseJson(textOf(bytes));
+      return importKey(format, data, asKey(given[4], given[5], given[6]), rules);
     },
   };
 }
 
-const REFUSED = [
-  'encrypt',
-  'decrypt',
-  'wrapKey',
-  'unwrapKey',
-  'encapsulateBits',
-  'encapsulateKey',
-  'decapsulateBits',
-  'decapsulateKey',
-] as const;
+const REFUSED = ['encapsulateBits', 'encapsulateKey', 'decapsulateBits', 'decapsulateKey'] as const;
 
 /**
  * What takes hosts real work answers in a job of its own, in the order of the calls. (In a worker
  * of its own Chromium works at once; in a page, whose profile this is, and in Node it does not.)
  */
 export function createSubtle(core: Core, randomBytes: (length: number) => Chunk): object {
-  const methods: Readonly<Record<string, (...args: never[]) => unknown>> = methodsOf(randomBytes);
+  const methods: Readonly<Record<string, (...args: never[]) => unknown>> = methodsOf(randomBytes, {
+    inNode: core.options.profile === 'node',
+  });
   const subtle: Record<string, unknown> = {};
   const add = (name: string, run: (...args: never[]) => unknown): void => {
     const made = {
