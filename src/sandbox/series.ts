@@ -3,26 +3,28 @@
  * difference, else each in a worker of its own. Every trace is the one that `run` would have given.
  */
 import type { Trace } from '../trace/index.ts';
-import type { FromWorker, SeriesRun, ToSeries } from './protocol.ts';
+import type { ToSeries } from './protocol.ts';
 
-export type SeriesAnswer = Pick<
-  Extract<FromWorker, { type: 'runs' }>,
-  'runs' | 'isPristine' | 'isOver'
->;
+/** What came of an order; `Raw` is a run that is still to be made a trace. */
+export interface SeriesAnswer<Raw> {
+  readonly runs: readonly Raw[];
+  readonly isPristine: boolean;
+  readonly isOver: boolean;
+}
 
 /** A worker in which a program waits to be run. */
-export interface SeriesWorker {
+export interface SeriesWorker<Raw> {
   /** Null: it died, or was silent for too long. */
-  order(schedules: ToSeries): Promise<SeriesAnswer | null>;
+  order(schedules: ToSeries): Promise<SeriesAnswer<Raw> | null>;
   end(): void;
 }
 
-export interface SeriesParts {
+export interface SeriesParts<Raw> {
   readonly source: string;
-  start(): Promise<SeriesWorker>;
-  /** Each run in a worker of its own. */
+  start(): Promise<SeriesWorker<Raw>>;
+  /** Each run in a worker of its own; fewer when that was called off. */
   alone(schedules: readonly string[]): Promise<readonly Trace[]>;
-  derive(run: SeriesRun, schedule: string): Trace;
+  derive(run: Raw, schedule: string): Trace;
 }
 
 export interface Series {
@@ -48,16 +50,16 @@ const AT_ONCE = 16;
 /** Workers that make fewer runs than this are not worth their while. */
 const WORTH = 3;
 
-export class RepeatedSeries implements Series {
-  readonly #parts: SeriesParts;
-  #worker: SeriesWorker | null = null;
+export class RepeatedSeries<Raw> implements Series {
+  readonly #parts: SeriesParts<Raw>;
+  #worker: SeriesWorker<Raw> | null = null;
   #repeats: boolean;
   /** Runs that the current worker has made. */
   #made = 0;
   #isDisposed = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: SeriesParts) {
+  constructor(parts: SeriesParts<Raw>) {
     this.#parts = parts;
     this.#repeats = canRepeat(parts.source);
   }
@@ -71,10 +73,10 @@ export class RepeatedSeries implements Series {
 
   async #run(schedules: readonly string[]): Promise<readonly Trace[]> {
     const traces: Trace[] = [];
-    let ordered: Promise<readonly SeriesRun[]> | null = null;
+    let ordered: Promise<readonly Raw[]> | null = null;
     while (this.#repeats && traces.length < schedules.length) {
       const asked = schedules.slice(traces.length, traces.length + AT_ONCE);
-      const runs: readonly SeriesRun[] = await (ordered ?? this.#order(asked));
+      const runs: readonly Raw[] = await (ordered ?? this.#order(asked));
       // The worker goes on while these are derived from.
       const rest = schedules.slice(traces.length + AT_ONCE, traces.length + 2 * AT_ONCE);
       const isGoingOn = runs.length === asked.length && this.#repeats && rest.length > 0;
@@ -82,7 +84,9 @@ export class RepeatedSeries implements Series {
       traces.push(...runs.map((run, at) => this.#parts.derive(run, asked[at] ?? '0')));
       // What ended a worker is run by itself, whatever it was.
       const next = asked.slice(runs.length, runs.length + 1);
-      traces.push(...(await this.#parts.alone(next)));
+      const made = await this.#parts.alone(next);
+      if (made.length < next.length) return traces;
+      traces.push(...made);
     }
     return [...traces, ...(await this.#parts.alone(schedules.slice(traces.length)))];
   }
@@ -94,7 +98,7 @@ export class RepeatedSeries implements Series {
   }
 
   /** As many of the runs as the worker could make. */
-  async #order(schedules: readonly string[]): Promise<readonly SeriesRun[]> {
+  async #order(schedules: readonly string[]): Promise<readonly Raw[]> {
     this.#worker ??= await this.#parts.start();
     if (this.#isDisposed) this.dispose();
     const answer = (await this.#worker?.order(schedules)) ?? null;

@@ -1,5 +1,5 @@
 /** What a bench is given: tools, and what it begins with. */
-import type { Program, Run, RunOptions } from '../../sandbox/index.ts';
+import type { Program, Run, RunOptions, Sandbox, Series } from '../../sandbox/index.ts';
 import type { Slices, Trace, TraceModel } from '../../trace/index.ts';
 import type { Axis, Viewport } from '../../visualizer/index.ts';
 import type { PaneId, PaneSpec, Profile } from './types.ts';
@@ -8,6 +8,8 @@ import type { PaneId, PaneSpec, Profile } from './types.ts';
 export interface Machine {
   /** Waits for its turn: one program runs at a time. */
   start(program: Program, options: RunOptions): Promise<Run>;
+  /** Many runs of one program, in no bench's way; see `Sandbox.series`. Not every machine can. */
+  series?(...request: Parameters<Sandbox['series']>): Series;
   /** Compiles a program ahead of its run. */
   prepare(program: Program): void;
   buildModel(trace: Trace): Slices<TraceModel>;

@@ -28,6 +28,7 @@ async function load(): Promise<Machine> {
       run.result.then(end, end);
       return run;
     },
+    series: (request) => sandbox.series(request),
     prepare: (program) => sandbox.warm(program),
     buildModel: readTrace,
     get limits() {

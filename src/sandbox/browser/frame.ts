@@ -29,10 +29,27 @@ declare const trustedTypes:
 /** The size of a message as far as it matters for memory; what is no message of ours is infinite. */
 function weigh(message: unknown): number {
   if (typeof message !== 'object' || message === null || !('type' in message)) return Infinity;
+  if (message.type === 'runs') return weighRuns(message);
   if (message.type !== 'records') return 100;
   if (!('batch' in message) || typeof message.batch !== 'object') return Infinity;
+  return 100 + weighBatch(message.batch);
+}
+
+function weighRuns(message: object): number {
+  const runs: unknown = 'runs' in message ? message.runs : null;
+  if (!Array.isArray(runs)) return Infinity;
   let bytes = 100;
-  for (const column of Object.values(message.batch ?? {})) {
+  for (const run of runs as readonly unknown[]) {
+    const batches: unknown = Reflect.get(Object(run), 'batches');
+    if (!Array.isArray(batches)) return Infinity;
+    for (const batch of batches as readonly unknown[]) bytes += 100 + weighBatch(batch);
+  }
+  return bytes;
+}
+
+function weighBatch(batch: unknown): number {
+  let bytes = 0;
+  for (const column of Object.values(Object(batch) as object)) {
     if (ArrayBuffer.isView(column)) bytes += column.byteLength;
     else if (Array.isArray(column)) {
       for (const text of column) bytes += typeof text === 'string' ? 2 * text.length + 16 : 1024;
@@ -120,11 +137,20 @@ function serveRun(port: MessagePort, workers: Workers, done: () => void): void {
     worker = null;
   };
 
+  let startAnew: () => void = () => {};
+
   const start = (program: string, caps: FrameCaps): void => {
     const started = workers.begin(program);
     worker = started;
     let messages = 0;
     let bytes = 0;
+    let clock: ReturnType<typeof setTimeout> | undefined;
+    startAnew = () => {
+      messages = 0;
+      bytes = 0;
+      clearTimeout(clock);
+      clock = setTimeout(() => cap('wallMs'), caps.wallMs);
+    };
     const cap = (which: keyof FrameCaps): void => {
       if (worker === null) return;
       end();
@@ -143,6 +169,8 @@ function serveRun(port: MessagePort, workers: Workers, done: () => void): void {
         return;
       }
       const type: unknown = Reflect.get(Object(data), 'type');
+      // Between two orders no time passes.
+      if (type === 'runs') clearTimeout(clock);
       if (type === 'ended' || type === 'runaway') {
         end();
         done();
@@ -159,12 +187,17 @@ function serveRun(port: MessagePort, workers: Workers, done: () => void): void {
       event.preventDefault();
       if (!spoken) say({ type: 'broken', message: event.message });
     });
-    setTimeout(() => cap('wallMs'), caps.wallMs);
+    startAnew();
   };
 
   port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => {
     if (data.type === 'start') {
       start(data.program, data.caps);
+      return;
+    }
+    if (data.type === 'order') {
+      startAnew();
+      worker?.postMessage(data.schedules);
       return;
     }
     credit += 1;

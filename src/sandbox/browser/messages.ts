@@ -10,8 +10,9 @@
  * Records bypass the page's main thread: they go from the frame to the toolchain worker.
  */
 import type { TraceColumns } from '../../trace/index.ts';
-import type { StopCause } from '../protocol.ts';
+import type { Detail, StopCause, ToSeries } from '../protocol.ts';
 import type { CompileResult, Program, RunOptions } from '../run.ts';
+import type { SeriesAnswer } from '../series.ts';
 
 /** The frame's first word to the page, on `window`; the port for `FrameControl` comes back. */
 export const FRAME_READY = 'fermata: the frame is ready';
@@ -41,6 +42,8 @@ export interface FrameCaps {
 export type ToFrame =
   /** `program` is what `programText` makes (see `javascript/script.ts`). */
   | { readonly type: 'start'; readonly program: string; readonly caps: FrameCaps }
+  /** To the worker of a series; its caps count from here. */
+  | { readonly type: 'order'; readonly schedules: ToSeries }
   /** One more message was taken: the frame holds back what goes beyond `WINDOW`. */
   | { readonly type: 'taken' };
 export type FromFrame =
@@ -68,6 +71,16 @@ export type ToToolchain =
       readonly program: Program;
       readonly options: RunOptions;
     }
+  /** Comes with the data port of the frame. */
+  | {
+      readonly type: 'series';
+      readonly runId: string;
+      readonly program: Program;
+      readonly options: RunOptions;
+      readonly detail: Detail;
+    }
+  | { readonly type: 'order'; readonly runId: string; readonly schedules: ToSeries }
+  | { readonly type: 'close-series'; readonly runId: string }
   /** The frame is gone: make the trace from what arrived. */
   | { readonly type: 'finish'; readonly runId: string; readonly cause: StopCause };
 
@@ -79,6 +92,9 @@ interface RunTimings {
   readonly program: number;
   readonly derive: number;
 }
+
+/** The runs of an order, derived from. */
+export type SeriesTraces = SeriesAnswer<TraceColumns>;
 
 export type FromToolchain =
   | { readonly type: 'compiled'; readonly id: number; readonly result: CompileResult }
@@ -102,6 +118,12 @@ export type FromToolchain =
       readonly type: 'refused';
       readonly runId: string;
       readonly problems: Extract<CompileResult, { ok: false }>['problems'];
+    }
+  /** The answer to an order; null: the worker is lost. */
+  | {
+      readonly type: 'ordered';
+      readonly runId: string;
+      readonly answer: SeriesTraces | null;
     }
   /** A fault of ours, in words. */
   | { readonly type: 'failed'; readonly runId: string; readonly message: string };

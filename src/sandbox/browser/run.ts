@@ -4,6 +4,7 @@ import type { StopCause } from '../protocol.ts';
 import type { Program, RunOptions, RunResult } from '../run.ts';
 import { stoppedBecause } from '../sentences.ts';
 import type { Frame, FramePool } from './frames.ts';
+import { newRunId } from './run-id.ts';
 import type { RunMessage, Toolchain } from './toolchain-client.ts';
 
 /** Performance entry of the last run, its parts (`RunTimings`) as its detail. */
@@ -21,9 +22,6 @@ const LAST_BOOT_MS = 5000;
 const FRAMES = 3;
 /** So long may deriving the trace of a stopped run take before its toolchain is given up. In ms. */
 const DERIVE_MS = 30_000;
-
-const newRunId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 
 export interface Run {
   /**
@@ -150,6 +148,8 @@ export class BrowserRun implements Run {
         if (this.#frame !== null) this.#frames.giveBack(this.#frame);
         this.#frame = null;
         this.#end({ kind: 'compile-error', problems: message.problems });
+        return;
+      case 'ordered':
         return;
       case 'failed':
         // Of a run that was stopped anyway, the end at least is known.

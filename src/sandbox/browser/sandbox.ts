@@ -1,7 +1,9 @@
 /** The sandbox as the page sees it: compile, run, stop. */
 import type { CompileResult, Program, RunOptions } from '../run.ts';
+import type { Series } from '../series.ts';
 import { FramePool, type FrameSource } from './frames.ts';
 import { BrowserRun, type Run } from './run.ts';
+import { openSeries, type SeriesRequest } from './series.ts';
 import { Toolchain } from './toolchain-client.ts';
 
 export interface Sandbox {
@@ -14,6 +16,11 @@ export interface Sandbox {
   compile(program: Program): Promise<CompileResult>;
   /** Starts a run. One that still goes on is stopped first. */
   run(program: Program, options: RunOptions): Run;
+  /**
+   * Many runs of one program, in a frame of their own; the run that goes on is not stopped. To be
+   * disposed of.
+   */
+  series(request: SeriesRequest): Series;
   dispose(): void;
 }
 
@@ -52,6 +59,7 @@ export function createSandbox({ runnerUrl }: SandboxOptions = {}): Sandbox {
       current = new BrowserRun(program, options, frames, toolchain);
       return current;
     },
+    series: (request) => openSeries(request, frames, toolchain),
     dispose(): void {
       current?.stop();
       frames.dispose();

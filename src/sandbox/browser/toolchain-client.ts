@@ -1,5 +1,5 @@
 /** The page's end of the toolchain worker: starts it when first needed, and again if it dies. */
-import type { StopCause } from '../protocol.ts';
+import type { StopCause, ToSeries } from '../protocol.ts';
 import type { CompileResult, Program, RunOptions } from '../run.ts';
 import type { FromToolchain, ToToolchain } from './messages.ts';
 
@@ -41,6 +41,25 @@ export class Toolchain {
   ): void {
     this.#runs.set(runId, hear);
     this.#send({ type: 'run', runId, program, options }, [port]);
+  }
+
+  /** `hear` is told the answer to each order, or that there will be none. */
+  openSeries(
+    series: Omit<Extract<ToToolchain, { type: 'series' }>, 'type'>,
+    port: MessagePort,
+    hear: (message: RunMessage) => void,
+  ): void {
+    this.#runs.set(series.runId, hear);
+    this.#send({ type: 'series', ...series }, [port]);
+  }
+
+  order(runId: string, schedules: ToSeries): void {
+    this.#send({ type: 'order', runId, schedules });
+  }
+
+  closeSeries(runId: string): void {
+    this.forget(runId);
+    this.#send({ type: 'close-series', runId });
   }
 
   finish(runId: string, cause: StopCause): void {
@@ -95,6 +114,7 @@ export class Toolchain {
       case 'over':
       case 'result':
       case 'refused':
+      case 'ordered':
       case 'failed':
         this.#runs.get(message.runId)?.(message);
     }

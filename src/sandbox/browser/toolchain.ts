@@ -9,6 +9,7 @@ import type { CompileResult, Program } from '../run.ts';
 import { engineName } from './engine.ts';
 import type { FromToolchain, ToToolchain } from './messages.ts';
 import { RunSession, type SessionHost } from './run-session.ts';
+import { SeriesSession } from './series-session.ts';
 
 /** Compiled programs that are kept: the page compiles while the learner types, then runs. */
 const KEPT = 8;
@@ -118,6 +119,23 @@ async function run(
   own.session.start();
 }
 
+/** The series that are open, by their ids; an order may come before its program is compiled. */
+const seriesOf = new Map<string, Promise<SeriesSession | null>>();
+
+function openSeries(
+  { runId, program, options, detail }: Extract<ToToolchain, { type: 'series' }>,
+  port: MessagePort,
+): void {
+  const opening = compileOnce(program).then(({ result }) => {
+    if (result.ok)
+      return new SeriesSession(runId, result.program, options, detail, port, sessionHost);
+    port.close();
+    say({ type: 'refused', runId, problems: result.problems });
+    return null;
+  });
+  seriesOf.set(runId, opening);
+}
+
 const inWords = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -143,6 +161,27 @@ async function hear(message: ToToolchain, ports: readonly MessagePort[]): Promis
       } catch (error) {
         say({ type: 'failed', runId: message.runId, message: inWords(error) });
       }
+      return;
+    }
+    case 'series': {
+      const [port] = ports;
+      if (port !== undefined) openSeries(message, port);
+      return;
+    }
+    case 'order': {
+      const { runId, schedules } = message;
+      try {
+        (await seriesOf.get(runId))?.order(schedules);
+      } catch (error) {
+        say({ type: 'failed', runId, message: inWords(error) });
+      }
+      return;
+    }
+    case 'close-series': {
+      const opened = seriesOf.get(message.runId);
+      seriesOf.delete(message.runId);
+      // Whoever opened it has been told what went wrong.
+      (await opened?.catch(() => null))?.close();
       return;
     }
     case 'finish':

@@ -48,10 +48,10 @@ export function openThreadSeries(
   });
 }
 
-function startThread(script: string, config: WorkerConfig): SeriesWorker {
+function startThread(script: string, config: WorkerConfig): SeriesWorker<SeriesRun> {
   const { limits } = config.options;
   const worker = new Worker(script, threadOptions(limits));
-  let settle: (answer: SeriesAnswer | null) => void = () => {};
+  let settle: (answer: SeriesAnswer<SeriesRun> | null) => void = () => {};
   const lost = (): void => settle(null);
   worker.on('message', (data: unknown) => {
     const message = parseFromWorker(data, config.runId);
@@ -62,7 +62,7 @@ function startThread(script: string, config: WorkerConfig): SeriesWorker {
   worker.on('exit', lost);
   return {
     async order(schedules) {
-      const answered = new Promise<SeriesAnswer | null>((resolve) => {
+      const answered = new Promise<SeriesAnswer<SeriesRun> | null>((resolve) => {
         settle = resolve;
       });
       worker.postMessage(schedules);
