@@ -18,7 +18,34 @@ function useMedia(query: string): boolean {
 }
 
 /** One column, one editor at a time, the timeline pinned below. */
-export const usePhone = (): boolean => useMedia('(max-width: 760px)');
+export const usePhone = (): boolean => useMedia('screen and (max-width: 760px)');
+
+/** Between the browser's two events. The query alone changes too late: pages are counted by then. */
+let isBeingPrinted = false;
+
+function onPrinting(listener: () => void): () => void {
+  const tell = ({ type }: Event): void => {
+    isBeingPrinted = type === 'beforeprint';
+    listener();
+  };
+  const media = matchMedia('print');
+  media.addEventListener('change', listener);
+  addEventListener('beforeprint', tell);
+  addEventListener('afterprint', tell);
+  return () => {
+    media.removeEventListener('change', listener);
+    removeEventListener('beforeprint', tell);
+    removeEventListener('afterprint', tell);
+  };
+}
+
+/** While the page is laid out for paper. */
+export const usePrinting = (): boolean =>
+  useSyncExternalStore(
+    onPrinting,
+    () => isBeingPrinted || matchMedia('print').matches,
+    () => false,
+  );
 
 const never = (): (() => void) => () => undefined;
 

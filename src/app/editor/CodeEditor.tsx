@@ -7,6 +7,7 @@ import { useRouter } from 'wouter';
 import type { Bench } from '../bench/Bench.ts';
 import type { Pane } from '../bench/types.ts';
 import { useFindings } from '../bench/useFindings.ts';
+import { usePrinting } from '../controls/useMedia.ts';
 import { useTheme } from '../storage/useTheme.ts';
 import type { Annotation, EditorHandle } from './handle.ts';
 import { PlainCode } from './PlainCode.tsx';
@@ -28,6 +29,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const { bench, pane, annotations, cursorLine } = props;
   const { id, file, name } = pane;
   const theme = useTheme();
+  // The editor draws only the lines in sight; paper has room for all.
+  const printing = usePrinting();
   const { base } = useRouter();
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
@@ -105,7 +108,7 @@ export function CodeEditor(props: CodeEditorProps) {
 
   return (
     <div className="code-editor">
-      {editor === null && <PlainCode source={bench.textOf(id)} name={name} />}
+      {(editor === null || printing) && <PlainCode source={bench.textOf(id)} name={name} />}
       {failed && (
         <p className="editor-failed" role="alert">
           The editor could not be loaded. You can read and run this code; reload the page to edit
