@@ -14,6 +14,11 @@ interface Internals {
   tryParse(parse: () => object): { readonly node: object | null; readonly error: unknown };
   tsTryParseTypeParameters(modifiers: unknown): unknown;
   tsParseExpressionStatement(node: object, expression: object): unknown;
+  /** Where `yield` and `await` stand that a parameter's default may not contain; 0: nowhere. */
+  yieldPos: number;
+  awaitPos: number;
+  awaitIdentPos: number;
+  tsTryParseGenericAsyncArrowFunction(...given: unknown[]): object | undefined;
   shouldParseArrow(expressions: unknown): boolean;
   shouldParseAsyncArrow(): boolean;
   parseConditional(...given: unknown[]): object;
@@ -52,6 +57,19 @@ export function mend(plugin: typeof Parser): typeof Parser {
     override tsParseExpressionStatement(node: object, expression: object): unknown {
       if (this.type === tokTypes.semi) return undefined;
       return super.tsParseExpressionStatement(node, expression);
+    }
+
+    /** `async <T>(x: T) => x`: an `await` that the function around has had is none of its own. */
+    override tsTryParseGenericAsyncArrowFunction(...given: unknown[]): object | undefined {
+      const { yieldPos, awaitPos, awaitIdentPos } = this;
+      this.yieldPos = 0;
+      this.awaitPos = 0;
+      this.awaitIdentPos = 0;
+      const arrow = super.tsTryParseGenericAsyncArrowFunction(...given);
+      this.yieldPos = yieldPos;
+      this.awaitPos = awaitPos;
+      this.awaitIdentPos = awaitIdentPos;
+      return arrow;
     }
 
     override shouldParseArrow(expressions: unknown): boolean {

@@ -1,0 +1,15 @@
+// profile: both
+const lines: string[] = [];
+let ticks = 0;
+const tick = () => { if (++ticks < 400) queueMicrotask(tick); };
+queueMicrotask(tick);
+const show = (v: any): string => (typeof v === 'string' ? v : typeof v === 'function' ? 'function ' + v.name : v instanceof Error ? v.name + ': ' + v.message : typeof v === 'symbol' ? v.toString() : JSON.stringify(v) ?? String(v));
+const log = (...v: any[]) => { lines.push(ticks + ' ' + v.map(show).join(' ')); return v[0]; };
+const attempt = async (run: () => any) => { try { return log('gave', await run()); } catch (e) { return log('threw', e); } };
+const order: string[] = []; const dec = (name: string): any => (order.push('eval ' + name), (value: any, context: any) => { order.push(`apply ${name} ${context.kind} ${String(context.name)} ${context.static} ${context.private} ${typeof value}`); context.addInitializer?.(function (this: any) { order.push('init ' + name + ' ' + typeof this); }); });
+const retry = (times: number) => (f: any, _context: any) => async function (this: any, ...given: any[]) { for (let i = 0; ; i++) try { return await f.apply(this, given); } catch (e) { log('retry', i, e); if (i === times) throw e; } }; const bound = (_: any, context: any) => { context.addInitializer(function (this: any) { this[context.name] = this[context.name].bind(this); }); }; const timed = (_v: any, { kind }: any) => (initial: any) => (log('initial', kind, initial), initial * 2); const observed = ({ get, set }: any, { name }: any) => ({ get(this: any) { log('get', name); return get.call(this); }, set(this: any, v: any) { log('set', name, v); set.call(this, v); }, init: (v: any) => v + 1 }); const sealed = (c: any, context: any) => { context.addInitializer(() => log('sealed', context.name)); return class extends c { extra = 'extra'; }; };
+@dec('class') class A { @dec('method') m() {} @dec('static method') static s() {} @dec('getter') get g() { return 1; } @dec('setter') set h(v: any) {} @dec('field') f = order.push('field'); @dec('static field') static sf = order.push('static field'); @dec('accessor') accessor a = 1; @dec('first') @dec('second') two() {} @dec('computed') ['c' + 1]() {} } new A(); log(order);
+class B { n = 0; @retry(2) async flaky(x: any) { await null; if (this.n++ < 2) throw 'flaky' + this.n; return [x, this.n]; } @bound who() { return this instanceof B; } @timed t = 5; @observed accessor o = 10; @retry(0) static async fails() { throw 'static fails'; } @((f: any) => f) async *each() { yield* [1, await 2]; } } const b = new B(); log(await b.flaky('x')); const { who } = b; log(who(), b.t, b.o, (b.o = 3), b.o, b.flaky.name, b.each.name); for await (const v of b.each()) log(v); await attempt(() => B.fails());
+@sealed class C { x = 1; static y = 2; async m() { return [this.x, (this as any).extra]; } } log(await new C().m(), C.y, new C().constructor === C); const D = @sealed class { z = 1; }; log((new D() as any).extra); await attempt(() => { class E { @((() => { throw 'in a decorator'; }) as any) m() {} } return E; });
+await new Promise((resolve) => setTimeout(resolve, 5));
+console.log(lines.join('\n'));
