@@ -26,32 +26,90 @@ async function diagnose(source: string, file: string, profile: 'node' | 'browser
   return findings(trace, buildModel(trace), trace.header.sources);
 }
 
+interface ToRun {
+  readonly source: string;
+  readonly file: string;
+  readonly profile: 'node' | 'browser';
+}
+
+const results = new Map<string, readonly Finding[] | Error>();
+const keyOf = ({ source, file, profile }: ToRun): string => `${profile} ${file}\n${source}`;
+
 /** As many programs at a time as there are processors: each runs on a thread of its own. */
-async function diagnoseAll(programs: readonly CorpusProgram[]) {
-  const results = new Map<CorpusProgram, readonly Finding[] | Error>();
-  const queue = programs.values();
+async function diagnoseAll(programs: readonly ToRun[]): Promise<void> {
+  const queue = new Map(programs.map((program) => [keyOf(program), program])).entries();
   const work = async (): Promise<void> => {
-    for (const program of queue) {
+    for (const [key, { source, file, profile }] of queue) {
       try {
-        results.set(program, await diagnose(program.source, 'main.ts', program.profile));
+        results.set(key, await diagnose(source, file, profile));
       } catch (error) {
-        results.set(program, error instanceof Error ? error : new Error(String(error)));
+        results.set(key, error instanceof Error ? error : new Error(String(error)));
       }
     }
   };
   await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
-  return results;
 }
 
-let ran: Awaited<ReturnType<typeof diagnoseAll>>;
-beforeAll(async () => {
-  ran = await diagnoseAll(corpus);
-}, 600_000);
+function foundIn(program: ToRun): readonly Finding[] {
+  const found = results.get(keyOf(program));
+  if (found instanceof Error || found === undefined) throw found ?? new Error('It did not run.');
+  return found;
+}
+
+const inCorpus = ({ source, profile }: CorpusProgram): ToRun => ({
+  source,
+  file: 'main.ts',
+  profile,
+});
+
+const lessons = [...readCurriculum().lessons].flatMap(
+  ([slug, { code, findings: declared, profile }]) => {
+    const pair = code.typescript;
+    if (only !== undefined || pair === undefined) return [];
+    const toRun = ({ source, file }: ProgramFile): ToRun => ({ source, file, profile });
+    const { bad, good, second, closing } = pair;
+    return [
+      {
+        slug,
+        good: [good, second?.good].flatMap((program) => (program ? [toRun(program)] : [])),
+        bad: [
+          { program: bad, declared: declared.typescript?.bad },
+          { program: second?.bad, declared: declared.typescript?.second },
+        ].flatMap(({ program, declared: ids = [] }) =>
+          program ? [{ program: toRun(program), declared: ids }] : [],
+        ),
+        closing: closing && { program: toRun(closing.program), faults: closing.faults },
+      },
+    ];
+  },
+);
+
+const folder = new URL('../examples/', import.meta.url);
+const examples = (only === undefined ? readdirSync(folder) : [])
+  .filter((name) => name.endsWith('.ts'))
+  .map((file) => ({
+    file,
+    source: readFileSync(new URL(file, folder), 'utf8'),
+    profile: 'node' as const,
+  }));
+
+beforeAll(
+  () =>
+    diagnoseAll([
+      ...corpus.map(inCorpus),
+      ...lessons.flatMap(({ good, bad, closing }) => [
+        ...good,
+        ...bad.map(({ program }) => program),
+        ...(closing ? [closing.program] : []),
+      ]),
+      ...examples,
+    ]),
+  600_000,
+);
 
 describe.each([...new Set(corpus.map(({ group }) => group))])('%s', (group) => {
   test.each(corpus.filter((program) => program.group === group))('$name', (program) => {
-    const found = ran.get(program);
-    if (found instanceof Error || found === undefined) throw found ?? new Error('It did not run.');
+    const found = foundIn(inCorpus(program));
     const seen = found.map(({ id, site }) => `${id} ${site.line}`);
     const messages = found.map(({ site, message }) => `${site.line}: ${message}`).join('\n');
     expect(seen, messages).toEqual(program.expected);
@@ -78,48 +136,35 @@ test.runIf(only === undefined).each(RULE_IDS)('%s has eight faults and eight nea
   expect(own.filter(({ expected }) => expected.length === 0).length).toBeGreaterThanOrEqual(8);
 });
 
-describe.runIf(only === undefined)('the lessons', () => {
-  for (const [slug, { code, findings: declared, profile }] of readCurriculum().lessons) {
-    const pair = code.typescript;
-    if (pair === undefined) continue;
-    const { bad, good, second, closing } = pair;
-    const known = (ids: readonly string[] = []): readonly string[] =>
-      ids.filter((id) => (RULE_IDS as readonly string[]).includes(id));
-    const diagnoseProgram = ({ source, file }: ProgramFile) => diagnose(source, file, profile);
+const known = (ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => (RULE_IDS as readonly string[]).includes(id));
 
-    test(`${slug}: the good examples give nothing`, async () => {
-      for (const program of [good, second?.good]) {
-        if (program !== undefined) expect(await diagnoseProgram(program)).toEqual([]);
-      }
-    });
-    test(`${slug}: the bad examples give what is declared`, async () => {
-      const pairs = [
-        [bad, declared.typescript?.bad],
-        [second?.bad, declared.typescript?.second],
-      ] as const;
-      for (const [program, ids] of pairs) {
-        if (program === undefined) continue;
-        const found = await diagnoseProgram(program);
-        expect(found.map(({ id }) => id)).toEqual(known(ids));
-      }
-    });
-    test.runIf(closing !== undefined)(`${slug}: the closing program's faults`, async () => {
-      const found = closing === undefined ? [] : await diagnoseProgram(closing.program);
-      const faults = closing?.faults.filter(({ finding }) => known([finding]).length > 0) ?? [];
-      expect(found.map(({ id, site }) => `${id} ${site.line}`)).toEqual(
-        faults.map(({ finding, line }) => `${finding} ${line}`),
-      );
-    });
-  }
+describe.each(lessons)('the lesson $slug', ({ good, bad, closing }) => {
+  test('its good examples give nothing', () => {
+    for (const program of good) expect(foundIn(program)).toEqual([]);
+  });
+  test('its bad examples give what is declared', () => {
+    for (const { program, declared } of bad) {
+      expect(foundIn(program).map(({ id }) => id)).toEqual(known(declared));
+    }
+  });
+  test.runIf(closing !== undefined)('its closing program has its faults', () => {
+    const found = closing === undefined ? [] : foundIn(closing.program);
+    const faults = closing?.faults.filter(({ finding }) => known([finding]).length > 0) ?? [];
+    expect(found.map(({ id, site }) => `${id} ${site.line}`)).toEqual(
+      faults.map(({ finding, line }) => `${finding} ${line}`),
+    );
+  });
 });
 
-describe.runIf(only === undefined)('the examples give nothing', () => {
-  const examples = new URL('../examples/', import.meta.url);
-  const names = readdirSync(examples).filter((name) => name.endsWith('.ts'));
-  test.each(names)('%s', async (name) => {
-    const source = readFileSync(new URL(name, examples), 'utf8');
-    expect(await diagnose(source, name)).toEqual([]);
-  });
+test.each(examples)('the example $file gives nothing', (program) => {
+  expect(foundIn(program)).toEqual([]);
+});
+
+test.runIf(only === undefined)('a hundred further correct programs are there', () => {
+  const correct = corpus.filter(({ group }) => group.startsWith('correct-'));
+  expect(correct.length).toBeGreaterThanOrEqual(100);
+  expect(correct.flatMap(({ expected }) => expected)).toEqual([]);
 });
 
 describe.runIf(only === undefined)('npm run findings', () => {
@@ -130,9 +175,9 @@ describe.runIf(only === undefined)('npm run findings', () => {
     });
 
   test('--json prints the findings and nothing else', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'findings-'));
+    const temporary = mkdtempSync(join(tmpdir(), 'findings-'));
     try {
-      const file = join(folder, 'main.ts');
+      const file = join(temporary, 'main.ts');
       writeFileSync(file, "console.log('mine');\nasync function f() {}\nf();\nconsole.log(1);\n");
       const { stdout, stderr, status } = run(file, '--json');
       const [finding, ...others] = JSON.parse(stdout) as Finding[];
@@ -145,7 +190,7 @@ describe.runIf(only === undefined)('npm run findings', () => {
       expect(stderr).toContain('1 finding');
       expect(status).toBe(0);
     } finally {
-      rmSync(folder, { recursive: true });
+      rmSync(temporary, { recursive: true });
     }
   });
 
