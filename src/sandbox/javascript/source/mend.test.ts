@@ -20,7 +20,6 @@ const accepts = (parser: typeof Parser, source: string): boolean => {
 const MENDED = [
   'async function f() { await 1; const g = async <T,>(x: T) => x; }',
   'f(await 1); const g = async <const T>(x: T, y = 1): Promise<T> => x;',
-  'async function* f() { yield await 1; f<T>(async <U>(y: U) => y); }',
   'let a: any, r = a ? (b) : c => d;',
   'let a: any, r = a ? (b, c) : d => e;',
   'let a: any, r = a ? (b = c) : d => e;',
