@@ -41,10 +41,15 @@ export const ROOTS: readonly string[] = [
   'FrameRequestCallback',
   'fetch',
   // What the methods of `crypto.subtle` take.
+  'AesCbcParams',
+  'AesCtrParams',
+  'AesGcmParams',
+  'AesKeyGenParams',
   'AlgorithmIdentifier',
   'HkdfParams',
   'HmacImportParams',
   'HmacKeyGenParams',
+  'JsonWebKey',
   'KeyUsage',
   'Pbkdf2Params',
 ];
