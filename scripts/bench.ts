@@ -1,6 +1,7 @@
 /** `npm run bench`: the benchmarks, as ratios from one run, into `bench/results.json`. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { measureExploring } from '../bench/explore.ts';
 import { measureLoad, measureRun } from '../bench/site.ts';
 import { measureTracing } from '../bench/tracing.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
@@ -21,6 +22,7 @@ try {
     tracing: await measureTracing(blank),
     run: await measureRun(browser, server.url),
     load: await measureLoad(browser, server.url),
+    exploring: await measureExploring(browser, server.url),
   };
   const text = `${JSON.stringify(results, null, 2)}\n`;
   writeFileSync(`${root}bench/results.json`, text);
