@@ -1,4 +1,5 @@
 /** Findings: the faults of a run, told to a beginner. */
+export { checkSource } from './checkSource.ts';
 export { findings } from './findings.ts';
 export type { Finding, QuickFix, Severity, TextEdit } from './finding.ts';
 export { RULE_IDS, type RuleId } from './ruleIds.ts';
@@ -11,3 +12,4 @@ export {
   type OutcomeClass,
   type Runner,
 } from './explore/explore.ts';
+export { steeringsOf, type Steering } from './explore/steer.ts';

@@ -63,6 +63,8 @@ export interface Course {
   readonly decisions: readonly Decision[];
   /** Every move that ever was on its way, in the order of their beginnings. */
   readonly moves: readonly Move[];
+  /** The move that answers an operation, where its duration was the schedule's to say. */
+  readonly operations: ReadonlyMap<OperationId, Move>;
   /** Something ended early of which the trace does not say when it would have come by itself. */
   readonly hasUnknown: boolean;
 }
@@ -122,7 +124,12 @@ class Reader {
   read(): Course {
     for (const event of this.#trace) this.#see(event);
     const moves = this.#drafts.toSorted((a, b) => a.begun - b.begun);
-    return { decisions: this.#decisions, moves, hasUnknown: this.#hasUnknown };
+    return {
+      decisions: this.#decisions,
+      moves,
+      operations: this.#operations,
+      hasUnknown: this.#hasUnknown,
+    };
   }
 
   #see(event: TraceEvent): void {

@@ -84,7 +84,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Failing is asked for as one of so many equal chances, of which the first ones fail. */
-const isRate = ({ question }: { readonly question: string }): boolean =>
+export const isRate = ({ question }: { readonly question: string }): boolean =>
   question.startsWith('fails ');
 
 type Answer = Extract<Decision, { kind: 'answer' }>;
@@ -116,7 +116,7 @@ const rivalsOf = (move: Move, moves: readonly Move[]): readonly Move[] => {
  * The answers that bring about the run up to the decision at `index`, and then `next` before
  * whatever else is on its way (null: whatever was next). Null when no durations do that.
  */
-function answersFor(
+export function answersFor(
   decisions: readonly Decision[],
   index: number,
   next: Move | null,
