@@ -67,9 +67,12 @@ function seen(view: View, row: Row): SeenLane | null {
 const mergedOf = ({ lane, spans, work }: SeenLane): readonly Piece[] =>
   lane.kind === 'activities' ? work : lane.kind === 'task' ? spans : [];
 
+const hasMerged = (seenLane: SeenLane): boolean =>
+  mergedOf(seenLane).some(({ kind }) => kind === 'merged');
+
 /** Writes all that is merged into one picture, if there is one to write into. */
 function writeMerged({ merged = null, palette, view }: Brush, lanes: readonly SeenLane[]): void {
-  if (merged === null) return;
+  if (merged === null || !lanes.some(hasMerged)) return;
   const band = Math.max(...lanes.map(({ row }) => row.barHeight), 0) + STRIP_FROM + STRIP;
   merged.begin(palette, view.width, lanes.length, band);
   for (const [index, seenLane] of lanes.entries()) {
@@ -95,8 +98,7 @@ function drawLane(brush: Brush, seenLane: SeenLane, index: number): void {
   const { view, context, merged = null } = brush;
   const y = row.barTop + rowShift(view);
   if (lane.kind !== 'flight') guide(brush, y + row.barHeight / 2);
-  const isWritten = merged !== null && mergedOf(seenLane).some(({ kind }) => kind === 'merged');
-  if (isWritten) merged.place(context, index, y);
+  if (merged !== null && hasMerged(seenLane)) merged.place(context, index, y);
   switch (lane.kind) {
     case 'flight':
       drawFlight(brush, run, y, row.barHeight);

@@ -69,8 +69,23 @@ function rounded(context: Context, box: Box, radius: number): void {
   context.roundRect(box.x, box.y, width, height, Math.min(radius, width / 2));
 }
 
+/** Narrower than this a bar is square: round corners of 2 px are not seen, and cost the most. */
+const ROUNDED_FROM = 14;
+
+/** An outline of 1 px inside a box, as rectangles. */
+function edges(context: Context, { x, y, width, height }: Box): void {
+  context.fillRect(x, y, width, 1);
+  context.fillRect(x, y + height - 1, width, 1);
+  context.fillRect(x, y + 1, 1, height - 2);
+  context.fillRect(x + width - 1, y + 1, 1, height - 2);
+}
+
 export function runningBar(context: Context, palette: Palette, box: Box): void {
   context.fillStyle = palette.running;
+  if (box.width < ROUNDED_FROM) {
+    context.fillRect(box.x, box.y, Math.max(0, box.width), box.height);
+    return;
+  }
   rounded(context, box, 2);
   context.fill();
 }
@@ -80,6 +95,13 @@ export function awaitingBar(context: Context, palette: Palette, box: Box): void 
   const height = Math.max(4, Math.round(box.height / 2));
   const y = Math.round(box.y + (box.height - height) / 2);
   context.fillStyle = palette.awaiting;
+  if (box.width < ROUNDED_FROM) {
+    const inside = { x: box.x, y, width: Math.max(2, box.width), height };
+    context.fillRect(inside.x, inside.y, inside.width, inside.height);
+    context.fillStyle = palette.awaitingLine;
+    edges(context, inside);
+    return;
+  }
   context.strokeStyle = palette.awaitingLine;
   context.lineWidth = 1;
   rounded(context, { x: box.x + 0.5, y: y + 0.5, width: box.width - 1, height: height - 1 }, 2);
@@ -89,6 +111,16 @@ export function awaitingBar(context: Context, palette: Palette, box: Box): void 
 
 /** Dots in an outline: able to run, but it is not its turn. */
 export function readyBar(context: Context, palette: Palette, box: Box): void {
+  const texture = dots(context, palette.ready, box.y);
+  if (box.width < ROUNDED_FROM && texture !== null) {
+    context.fillStyle = texture;
+    context.fillRect(box.x, box.y, box.width, box.height);
+    context.fillStyle = palette.running;
+    context.globalAlpha = 0.7;
+    edges(context, box);
+    context.globalAlpha = 1;
+    return;
+  }
   context.save();
   context.strokeStyle = palette.running;
   context.globalAlpha = 0.7;
@@ -100,7 +132,6 @@ export function readyBar(context: Context, palette: Palette, box: Box): void {
   );
   context.stroke();
   context.globalAlpha = 1;
-  const texture = dots(context, palette.ready, box.y);
   if (texture === null) eachDot(context, palette, box);
   else {
     context.fillStyle = texture;

@@ -3,14 +3,21 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Site, Step } from '../../trace/index.ts';
 import { asStep, describeEvent, formatTime } from '../../trace/index.ts';
+import type { Command } from '../timeline/keys.ts';
+import { commandOf } from '../timeline/keys.ts';
 import type { Cursor, Notice, TimelineRun } from '../types.ts';
 import { previewRect } from './virtual.ts';
 
 interface EventTableProps {
   readonly run: TimelineRun;
   readonly runIndex: number;
+  /** The events that are listed, in order; null: all. */
+  readonly steps: readonly Step[] | null;
+  readonly marked: readonly Step[];
   readonly cursor: Cursor | null;
   readonly onCursorChange: (cursor: Cursor) => void;
+  /** A key of the timeline's was pressed on a row; says whether it meant anything here. */
+  readonly onCommand: (command: Command) => boolean;
   /** Null: lines are plain text. */
   readonly onSelectSite: ((run: number, site: Site) => void) | null;
   readonly notices: readonly Notice[];
@@ -23,16 +30,21 @@ const ALL_IN_PAGE = 200;
 export function EventTable({
   run,
   runIndex,
+  steps,
+  marked,
   cursor,
   onCursorChange,
+  onCommand,
   onSelectSite,
   notices,
 }: EventTableProps) {
   const { trace } = run.model;
   const scroller = useRef<HTMLDivElement>(null);
-  const isVirtual = trace.length > ALL_IN_PAGE;
+  const count = steps?.length ?? trace.length;
+  const stepAt = (row: number): Step => steps?.[row] ?? asStep(row);
+  const isVirtual = count > ALL_IN_PAGE;
   const virtualizer = useVirtualizer({
-    count: trace.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 10,
@@ -44,9 +56,16 @@ export function EventTable({
   /** Where the keys have sent the cursor, until it is there: the next key goes on from there. */
   const aim = useRef<Step | null>(null);
 
+  /** The row of the cursor's step, or of the last one before it; -1 without any. */
+  const rowOf = (step: number): number =>
+    steps === null ? step : steps.findLastIndex((one) => one <= step);
+  const currentRow = current === null ? -1 : rowOf(current);
+  /** The row that Tab leads to. */
+  const wayIn = Math.max(0, currentRow);
+
   useEffect(() => {
     if (current === null) return;
-    if (isVirtual) virtualizer.scrollToIndex(current, { align: 'auto' });
+    if (isVirtual && currentRow >= 0) virtualizer.scrollToIndex(currentRow, { align: 'auto' });
     const reach = () => {
       const row = scroller.current?.querySelector<HTMLElement>(`[data-step="${current}"]`);
       if (!isVirtual && typeof row?.scrollIntoView === 'function') {
@@ -60,15 +79,15 @@ export function EventTable({
     return () => {
       cancelAnimationFrame(frame);
     };
-  }, [current, isVirtual, virtualizer]);
+  }, [current, currentRow, isVirtual, virtualizer]);
 
   const go = (step: Step) => {
     onCursorChange({ run: runIndex, step });
   };
   const onKeyDown = (event: KeyboardEvent, step: Step) => {
-    const last = trace.length - 1;
+    const last = count - 1;
     // The focus follows the cursor a frame later: two quick presses may both come from one row.
-    const from = aim.current ?? current ?? step;
+    const from = rowOf(aim.current ?? current ?? step);
     const to: Readonly<Record<string, number>> = {
       ArrowDown: from + 1,
       ArrowUp: from - 1,
@@ -78,10 +97,17 @@ export function EventTable({
       End: last,
     };
     const target = to[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target === undefined) {
+      const command = event.key === 'Enter' ? null : commandOf(event);
+      if (command === null) return;
+      focusNext.current = command !== 'find' && command !== 'mark';
+      if (onCommand(command)) event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     focusNext.current = true;
-    aim.current = asStep(Math.min(Math.max(target, 0), last));
+    aim.current = stepAt(Math.min(Math.max(target, 0), last));
     go(aim.current);
   };
 
@@ -91,14 +117,15 @@ export function EventTable({
   const before = first?.start ?? 0;
   const after = lastItem === undefined ? 0 : virtualizer.getTotalSize() - lastItem.end;
   const line = (index: number) => {
-    const step = asStep(index);
+    const step = stepAt(index);
+    const isMarked = marked.includes(step);
     const event = trace.event(step);
     const isCurrent = step === current;
     const said = notices.filter((notice) => notice.run === runIndex && notice.step === step);
     return (
       <tr
-        key={index}
-        data-step={index}
+        key={step}
+        data-step={step}
         aria-rowindex={index + 2}
         aria-current={isCurrent ? 'step' : undefined}
         data-ahead={current !== null && step > current}
@@ -110,12 +137,13 @@ export function EventTable({
         <td>
           <button
             type="button"
-            tabIndex={isCurrent || (current === null && index === 0) ? 0 : -1}
-            aria-label={`Go to step ${step}`}
+            tabIndex={index === wayIn ? 0 : -1}
+            aria-label={`Go to step ${step}${isMarked ? ', marked' : ''}`}
             onKeyDown={(press) => {
               onKeyDown(press, step);
             }}
           >
+            {isMarked ? <span aria-hidden="true">⚑ </span> : null}
             {step}
           </button>
         </td>
@@ -146,7 +174,7 @@ export function EventTable({
 
   return (
     <div className="event-table" ref={scroller}>
-      <table aria-label="Events" aria-rowcount={trace.length + 1}>
+      <table aria-label="Events" aria-rowcount={count + 1}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col">Step</th>
@@ -158,11 +186,12 @@ export function EventTable({
         <tbody>
           {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
           {items === null
-            ? Array.from({ length: trace.length }, (_, index) => line(index))
+            ? Array.from({ length: count }, (_, index) => line(index))
             : items.map((item) => line(item.index))}
           {after > 0 ? <tr aria-hidden="true" style={{ height: after }} /> : null}
         </tbody>
       </table>
+      {count === 0 ? <p className="panel-nothing">There are none in this run.</p> : null}
     </div>
   );
 }

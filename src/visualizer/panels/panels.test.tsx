@@ -223,6 +223,63 @@ test('the step at the cursor is read out when the cursor has come to rest', asyn
   });
 });
 
+/** The transcript with a cursor of its own. */
+function Reading({ run, start }: { readonly run: TimelineRun; readonly start: number }) {
+  const [cursor, setCursor] = useState<Cursor | null>(at(start));
+  return <Transcript runs={[run]} cursor={cursor} onCursorChange={setCursor} />;
+}
+
+const currentStep = (): string | null | undefined =>
+  document.querySelector('[aria-current="step"] button')?.getAttribute('aria-label');
+
+test('in the transcript one finds, follows causes and comes back to marks by keys and buttons', async () => {
+  const user = userEvent.setup();
+  render(<Reading run={bad} start={0} />);
+  const find = screen.getByRole('searchbox', { name: 'Find in the transcript' });
+  await user.type(find, 'users/2{Enter}');
+  expect(currentStep()).toBe('Go to step 23');
+  expect(screen.getByText(/^1 of [2-9]$/)).toBeTruthy();
+  await user.keyboard('{Shift>}{Enter}{/Shift}');
+  expect(currentStep()).not.toBe('Go to step 23');
+  await user.keyboard('{Enter}');
+
+  await user.click(screen.getByRole('button', { name: 'Mark this event' }));
+  expect(currentStep()).toBe('Go to step 23, marked');
+  await user.click(screen.getByRole('button', { name: 'To the cause' }));
+  expect(currentStep()).toBe('Go to step 22');
+  await user.click(screen.getByRole('button', { name: 'Next mark' }));
+  expect(currentStep()).toBe('Go to step 23, marked');
+
+  screen.getByRole('button', { name: 'Go to step 23, marked' }).focus();
+  await user.keyboard('m');
+  expect(currentStep()).toBe('Go to step 23');
+  await user.keyboard('.');
+  expect(currentStep()).toBe('Go to step 24');
+  await user.keyboard('/');
+  expect(document.activeElement).toBe(find);
+});
+
+test('the table of events can be cut down to a task, to failures, to what was found', async () => {
+  const user = userEvent.setup();
+  render(<Reading run={trouble} start={4} />);
+  const table = screen.getByRole('table', { name: 'Events' });
+  const kinds = screen.getByRole('combobox', { name: 'Events' });
+  const rows = () => within(table).getAllByRole('row').length - 1;
+  const all = rows();
+  await user.selectOptions(kinds, 'trouble');
+  expect(rows()).toBeGreaterThan(2);
+  expect(rows()).toBeLessThan(all);
+  expect(screen.getByText(`${rows()} of ${all} events`).getAttribute('aria-live')).toBe('polite');
+  await user.selectOptions(kinds, 'task');
+  expect(rows()).toBeLessThan(all);
+  await user.selectOptions(kinds, 'all');
+  expect(rows()).toBe(all);
+  await user.type(screen.getByRole('searchbox'), 'nowhere to be found');
+  await user.selectOptions(kinds, 'found');
+  expect(rows()).toBe(0);
+  expect(screen.getByText('There are none in this run.')).toBeTruthy();
+});
+
 test('with two runs the other one can be chosen', async () => {
   render(<TranscriptHarness runs={[bad, good]} start={at(8)} />);
   await userEvent.click(screen.getByRole('radio', { name: 'Good' }));

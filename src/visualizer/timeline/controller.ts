@@ -5,6 +5,7 @@
  */
 import { asStep } from '../../trace/index.ts';
 import type { Cursor, Notice, Viewport } from '../types.ts';
+import { onMarks } from '../ownMarks.ts';
 import { sameCursor } from '../types.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { extentOf } from '../draw/overlay.ts';
@@ -77,7 +78,12 @@ export class TimelineController implements Stage {
     renderer.setHighlight(this.#highlight);
     renderer.setOver({ notices: this.#notices });
     this.#follow();
+    this.#places.draw();
+    const stopMarks = onMarks(() => {
+      this.#places.draw();
+    });
     return () => {
+      stopMarks();
       unmount();
       this.#renderer = null;
       this.#root = null;

@@ -1,16 +1,9 @@
 /** A person's own marks on the axis: places to come back to, and to measure from. */
 import type { Cursor } from '../types.ts';
-import { sameCursor } from '../types.ts';
 import type { Score } from './score.ts';
 
-/** In the order in which they were set. */
+/** Run by run, in the order in which they were set. */
 export type Pins = readonly Cursor[];
-
-/** Sets a mark at the cursor, or takes away the one that is there. */
-export function togglePin(pins: Pins, cursor: Cursor): Pins {
-  const without = pins.filter((pin) => !sameCursor(pin, cursor));
-  return without.length < pins.length ? without : [...pins, cursor];
-}
 
 export function pinPosition(score: Score, pin: Cursor): number | null {
   return score.runs[pin.run]?.positions.of[pin.step] ?? null;

@@ -1,8 +1,9 @@
 /** Places to go back to: a person's own marks, and what a search found. */
+import { marksOf, toggleMark } from '../ownMarks.ts';
 import type { Cursor } from '../types.ts';
 import type { Stage } from './hands.ts';
 import type { Pins } from './pins.ts';
-import { nextPin, togglePin } from './pins.ts';
+import { nextPin } from './pins.ts';
 import type { Score } from './score.ts';
 import { nextMatch, search } from './search.ts';
 
@@ -15,7 +16,6 @@ export interface Found {
 export class Places {
   readonly #stage: Stage;
   #score: Score | null = null;
-  #pins: Pins = [];
   #query = '';
   #matches: readonly Cursor[] = [];
 
@@ -23,11 +23,12 @@ export class Places {
     this.#stage = stage;
   }
 
+  /** The marks of all runs that are shown. */
   get pins(): Pins {
-    return this.#pins;
+    const runs = this.#score?.runs ?? [];
+    return runs.flatMap(({ model }, run) => marksOf(model).map((step) => ({ run, step })));
   }
 
-  /** Marks of a run are kept while that run is shown. */
   show(score: Score | null): void {
     const before = this.#score;
     this.#score = score;
@@ -36,18 +37,17 @@ export class Places {
       score?.runs.length === before.runs.length &&
       score.runs.every(({ model }, index) => model === before.runs[index]?.model);
     if (areSame) return;
-    this.#pins = [];
     this.#matches = this.#search();
-    this.#draw();
+    this.draw();
   }
 
   toggleMark(cursor: Cursor): void {
-    this.#pins = togglePin(this.#pins, cursor);
-    this.#draw();
+    const model = this.#score?.runs[cursor.run]?.model;
+    if (model !== undefined) toggleMark(model, cursor.step);
   }
 
   nextMark(at: number | null): Cursor | null {
-    return this.#score === null ? null : nextPin(this.#score, this.#pins, at);
+    return this.#score === null ? null : nextPin(this.#score, this.pins, at);
   }
 
   /** Returns the first match at or behind the cursor; null when there is none. */
@@ -63,7 +63,7 @@ export class Places {
 
   #arrive(at: number): Cursor | null {
     this.#stage.tell()?.onFound({ total: this.#matches.length, at });
-    this.#draw();
+    this.draw();
     return this.#matches[at] ?? null;
   }
 
@@ -76,7 +76,8 @@ export class Places {
         );
   }
 
-  #draw(): void {
-    this.#stage.renderer?.setOver({ pins: this.#pins, matches: this.#matches });
+  /** Shows them anew: marks may have been set elsewhere. */
+  draw(): void {
+    this.#stage.renderer?.setOver({ pins: this.pins, matches: this.#matches });
   }
 }

@@ -5,7 +5,8 @@ import { viewOf } from '../testing/view.ts';
 import { runOf } from '../testing/traces.ts';
 import { nextMatch, search } from './search.ts';
 import { snapped } from './snap.ts';
-import { nextPin, togglePin } from './pins.ts';
+import { marksOf, onMarks, toggleMark } from '../ownMarks.ts';
+import { nextPin } from './pins.ts';
 import { makeScore } from './score.ts';
 import { toX } from './viewport.ts';
 
@@ -39,12 +40,22 @@ test('measuring takes hold of the edge of a bar nearby, and of nothing far away'
 });
 
 test('a mark is set once, taken away the second time, and gone to from left to right', () => {
-  const score = makeScore([runOf('Run', SEQUENTIAL)], 'steps');
-  const pins = togglePin(togglePin([], at(0, 20)), at(0, 5));
+  const run = runOf('Run', SEQUENTIAL);
+  const score = makeScore([run], 'steps');
+  let heard = 0;
+  const stop = onMarks(() => {
+    heard += 1;
+  });
+  toggleMark(run.model, asStep(20));
+  toggleMark(run.model, asStep(5));
+  stop();
+  const pins = marksOf(run.model).map((step) => at(0, step));
   expect(pins).toEqual([at(0, 20), at(0, 5)]);
   expect(nextPin(score, pins, 4)).toEqual(at(0, 5));
   expect(nextPin(score, pins, 5)).toEqual(at(0, 20));
   expect(nextPin(score, pins, 20)).toEqual(at(0, 5));
-  expect(togglePin(pins, at(0, 20))).toEqual([at(0, 5)]);
+  toggleMark(run.model, asStep(20));
+  expect(marksOf(run.model)).toEqual([5]);
+  expect(heard).toBe(2);
   expect(nextPin(score, [], 0)).toBeNull();
 });

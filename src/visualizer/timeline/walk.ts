@@ -1,5 +1,5 @@
 /** Where the cursor goes: to the next event, lane, cause or effect. Pure. */
-import type { Step } from '../../trace/index.ts';
+import type { Step, TraceModel } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
 import type { Cursor } from '../types.ts';
 import type { Move } from './keys.ts';
@@ -29,13 +29,10 @@ export function walk(score: Score, cursor: Cursor, command: Move): Cursor | null
     case 'last':
       return to(last);
     case 'previous-of-task':
-      return to(ofSameTask(run, cursor.step, -1));
     case 'next-of-task':
-      return to(ofSameTask(run, cursor.step, 1));
     case 'cause':
-      return to(model.causeOf(cursor.step));
     case 'effect':
-      return to(model.effectsOf(cursor.step)[0]);
+      return to(follow(model, cursor.step, command));
     case 'lane-up':
       return toLane(score, cursor, -1);
     case 'lane-down':
@@ -45,11 +42,27 @@ export function walk(score: Score, cursor: Cursor, command: Move): Cursor | null
 
 const pageOf = (last: number): number => Math.max(1, Math.round(last / 10));
 
-function ofSameTask({ model }: ScoreRun, from: Step, direction: 1 | -1): number | null {
-  const { trace } = model;
+/** Moves that need no picture: by cause, and within a task. */
+export type Trail = Extract<Move, 'cause' | 'effect' | 'previous-of-task' | 'next-of-task'>;
+
+/** Where a trail leads from a step; null when it ends there. */
+export function follow(model: TraceModel, step: Step, trail: Trail): Step | null {
+  switch (trail) {
+    case 'previous-of-task':
+      return ofSameTask(model, step, -1);
+    case 'next-of-task':
+      return ofSameTask(model, step, 1);
+    case 'cause':
+      return model.causeOf(step);
+    case 'effect':
+      return model.effectsOf(step)[0] ?? null;
+  }
+}
+
+function ofSameTask({ trace }: TraceModel, from: Step, direction: 1 | -1): Step | null {
   const { task } = trace.event(from);
   for (let step = from + direction; step >= 0 && step < trace.length; step += direction) {
-    if (trace.event(asStep(step)).task === task) return step;
+    if (trace.event(asStep(step)).task === task) return asStep(step);
   }
   return null;
 }
