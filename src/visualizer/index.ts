@@ -3,7 +3,7 @@ import './styles.css';
 
 export type { Axis, Cursor, Notice, TimelineRun, Viewport } from './types.ts';
 export { annotateInSlices } from './annotations.ts';
-export { lineMarks, type LineMark } from './lineMarks.ts';
+export { lineMarksInSlices, type LineMark } from './lineMarks.ts';
 export { timelineSvg } from './timeline/mount.ts';
 export { Timeline } from './timeline/Timeline.tsx';
 export { ComparisonTable } from './panels/ComparisonTable.tsx';

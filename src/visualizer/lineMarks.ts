@@ -1,6 +1,6 @@
 /** What a program's lines did that nobody wants: marks for the editor's margin. */
-import type { Site, Step, TraceModel } from '../trace/index.ts';
-import { asStep, formatMany } from '../trace/index.ts';
+import type { Site, Slices, Step, TraceModel } from '../trace/index.ts';
+import { asStep, atOnce, formatMany, peekInto, SLICE } from '../trace/index.ts';
 import { formatDuration } from './format.ts';
 
 export interface LineMark {
@@ -21,6 +21,11 @@ interface Troubles {
 
 /** One for each line of `file` where an error came up or the loop was blocked; in order. */
 export function lineMarks(model: TraceModel, file: string): readonly LineMark[] {
+  return atOnce(lineMarksInSlices(model, file));
+}
+
+/** The same for a page that has frames to draw meanwhile. */
+export function* lineMarksInSlices(model: TraceModel, file: string): Slices<readonly LineMark[]> {
   const lines = new Map<number, Troubles>();
   const troublesAt = (site: Site | null): Troubles | null => {
     if (site === null || site.file !== file) return null;
@@ -29,10 +34,14 @@ export function lineMarks(model: TraceModel, file: string): readonly LineMark[] 
     return known;
   };
   const { trace } = model;
+  const peek = peekInto(trace);
+  const resumedBy = peek.columnsOf('task-resumed').by;
   for (let index = 0; index < trace.length; index++) {
+    if (index % SLICE === SLICE - 1) yield;
     const step = asStep(index);
     const kind = trace.kindAt(step);
     if (kind !== 'task-resumed' && kind !== 'rejection-unhandled' && kind !== 'blocked') continue;
+    if (kind === 'task-resumed' && resumedBy.get(peek.rowAt(step)) !== 'error') continue;
     const event = trace.event(step);
     if (event.kind === 'task-resumed' && event.by === 'error') {
       const words = event.value === null ? 'an error came up' : firstLine(event.value.text);

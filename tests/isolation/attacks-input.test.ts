@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS, runInNode } from '../../src/sandbox/node/index.ts';
 import { writeTrace } from '../../src/trace/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveDirectory, type StaticServer } from '../support/server.ts';
-import { attackLinks, attackTraces } from './codec/attack.ts';
+import { attackBytes, attackLinks, attackTraces } from './codec/attack.ts';
 import type { CodecApi } from './codec/main.ts';
 
 declare global {
@@ -72,6 +72,16 @@ describe('links with every character changed, cut anywhere, of random characters
       );
       expect(fates['opened'] ?? 0).toBeLessThan(tried / 200);
     }
+  });
+});
+
+describe('links of which any byte is any other', () => {
+  it('open as what was written, or say that they are damaged', async () => {
+    const { tried, fates, wrong } = await attackBytes();
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(4000);
+    // Some bits of a zlib stream mean nothing.
+    expect(fates['opened'] ?? 0).toBeLessThan(tried / 50);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TraceModel } from '../../trace/index.ts';
 import type { LineMark } from '../../visualizer/index.ts';
+import { inSlices } from '../bench/slices.ts';
 import type { Pane } from '../bench/types.ts';
 
 const NONE: readonly LineMark[] = [];
@@ -12,8 +13,9 @@ export function useLineMarks({ model, file }: Pane): readonly LineMark[] {
     if (!model) return;
     let gone = false;
     const make = async (): Promise<void> => {
-      const { lineMarks } = await import('../../visualizer/index.ts');
-      if (!gone) setMade({ model, marks: lineMarks(model, file) });
+      const { lineMarksInSlices } = await import('../../visualizer/index.ts');
+      const marks = await inSlices(lineMarksInSlices(model, file), { isCalledOff: () => gone });
+      if (marks !== null && !gone) setMade({ model, marks });
     };
     make().catch(() => undefined);
     return () => {

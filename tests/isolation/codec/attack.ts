@@ -80,6 +80,41 @@ export async function attackLinks(seed: number): Promise<AttackResult> {
   return result();
 }
 
+const bytesOf = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  );
+const textOf = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** Every byte of what is packed, changed into every other: characters of a link hold six bits each. */
+export async function attackBytes(): Promise<AttackResult> {
+  const { count, blame, result } = tally();
+  const payload: Payload = { code: '0' };
+  const expected = JSON.stringify(payload);
+  const link = await hashOf(payload);
+  const prefix = link.slice(0, link.indexOf('.') + 1);
+  const bytes = bytesOf(link.slice(prefix.length));
+  for (let at = 0; at < bytes.length; at += 1) {
+    for (let other = 1; other < 256; other += 1) {
+      const changed = bytes.slice();
+      changed[at] = (bytes[at] ?? 0) ^ other;
+      try {
+        const opened = JSON.stringify(await payloadOf(prefix + textOf(changed)));
+        count('opened');
+        if (opened !== expected) blame(`byte ${at} ^ ${other} opened as ${opened}`);
+      } catch (error) {
+        if (error instanceof LinkError) count(error.fault);
+        else blame(`byte ${at} ^ ${other} threw ${String(error)}`);
+      }
+    }
+  }
+  return result();
+}
+
 const JUNK: readonly unknown[] = [
   null,
   true,
