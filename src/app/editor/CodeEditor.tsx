@@ -2,7 +2,7 @@
  * A pane's editor: the plain code at once, Monaco in its place when it has arrived. The text
  * lives in the bench and in Monaco, never in React's state.
  */
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useRouter } from 'wouter';
 import type { Bench } from '../bench/Bench.ts';
 import type { Pane } from '../bench/types.ts';
@@ -11,6 +11,7 @@ import { usePrinting } from '../controls/useMedia.ts';
 import { useTheme } from '../storage/useTheme.ts';
 import type { Annotation, EditorHandle } from './handle.ts';
 import { PlainCode } from './PlainCode.tsx';
+import { useDraftFindings, withDraft } from './useDraftFindings.ts';
 import { useLineMarks } from './useLineMarks.ts';
 
 interface CodeEditorProps {
@@ -39,6 +40,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const leave = useEffectEvent(() => props.onLeave());
   const currentTheme = useEffectEvent(() => theme);
 
+  const [draft, typed] = useDraftFindings(file);
+
   useEffect(() => {
     let gone = false;
     let mounted: EditorHandle | null = null;
@@ -56,7 +59,10 @@ export function CodeEditor(props: CodeEditorProps) {
         text: bench.textOf(id),
         theme: currentTheme(),
         base,
-        onChange: (text) => bench.edit(id, text),
+        onChange: (text) => {
+          bench.edit(id, text);
+          typed(text);
+        },
         onCaret: (line) => bench.setCaret({ pane: id, line }),
         onRun: () => run(),
         onLeave: () => leave(),
@@ -77,7 +83,7 @@ export function CodeEditor(props: CodeEditorProps) {
       mounted?.dispose();
       setEditor(null);
     };
-  }, [bench, id, file, name, base]);
+  }, [bench, id, file, name, base, typed]);
 
   useEffect(() => {
     editor?.setTheme(theme);
@@ -97,7 +103,10 @@ export function CodeEditor(props: CodeEditorProps) {
     editor?.setStale(pane.stale);
   }, [editor, pane.stale]);
   const found = useFindings(pane.model === null ? NOTHING : [pane.model])[0] ?? NOTHING;
-  const shownFindings = pane.stale ? NOTHING : found;
+  const shownFindings = useMemo(
+    () => withDraft(pane.stale ? NOTHING : found, draft),
+    [pane.stale, found, draft],
+  );
   useEffect(() => {
     editor?.setFindings(shownFindings);
   }, [editor, shownFindings]);

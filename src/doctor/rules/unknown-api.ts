@@ -46,11 +46,27 @@ function gather(evidence: Evidence): readonly Found[] {
   );
 }
 
+/** The same from the source alone: where a call would fail if it were reached. */
+export function unknownCalls(source: SourceText): readonly Discovery[] {
+  return source.nodes.flatMap((call) => {
+    const used = call.type === 'CallExpression' ? unknownIn(source, call) : null;
+    return used === null ? [] : [describe(source, used, 'the call will fail.', [])];
+  });
+}
+
 function tell(evidence: Evidence, source: SourceText, used: Used, met: Step): Discovery {
-  const { member, holder, name, apis } = used;
+  return describe(source, used, `the call failed at ${evidence.at(met)}.`, [met]);
+}
+
+function describe(
+  source: SourceText,
+  { member, holder, name, apis }: Used,
+  consequence: string,
+  events: readonly Step[],
+): Discovery {
   const api = nearest(name, apis);
-  const what = `\`${holder}.${name}\` does not exist: the call failed at ${evidence.at(met)}.`;
-  const place = { site: source.siteOf(member), events: [met] };
+  const what = `\`${holder}.${name}\` does not exist: ${consequence}`;
+  const place = { site: source.siteOf(member), events };
   if (api === null) {
     const names = apis.map((each) => `\`${each.name}\``).join(', ');
     return { ...place, message: `${what} It has: ${names}.` };
