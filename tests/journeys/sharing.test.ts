@@ -153,21 +153,122 @@ describe('a link', () => {
   });
 });
 
-test('a run is exported as a trace file and as a picture', async () => {
-  const { page, close } = await site.visit('playground/');
+test('a run is exported, handed to Perfetto when asked, and opens again: alone, as a pair, or not at all', async () => {
+  const { page, complaints, close } = await site.visit('playground/');
   await pressRun(page, 'Code');
   await untilStatus(page, /^Finished/);
-  const exported = async (item: RegExp): Promise<Buffer> => {
+  const chooseExport = async (item: RegExp): Promise<void> => {
     await page.getByRole('button', { name: 'Export' }).click();
-    const saving = page.waitForEvent('download');
     await page.getByRole('menu', { name: 'Export' }).getByRole('menuitem', { name: item }).click();
+  };
+  const exported = async (item: RegExp): Promise<Buffer> => {
+    const saving = page.waitForEvent('download');
+    await chooseExport(item);
     return readFileSync(await (await saving).path());
   };
-  expect(JSON.parse((await exported(/^Trace/)).toString())).toMatchObject({
+  const trace = await exported(/^Trace/);
+  expect(JSON.parse(trace.toString())).toMatchObject({
     format: 'fermata-trace',
     version: 1,
     end: { outcome: 'finished' },
   });
   expect((await exported(/PNG/)).subarray(1, 4).toString()).toBe('PNG');
+  const chrome = await exported(/Perfetto and Chrome/);
+
+  // A page that speaks as Perfetto's does.
+  await page.context().route('https://ui.perfetto.dev/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<script>addEventListener('message', ({ data, source, origin }) => {
+        if (data === 'PING') source.postMessage('PONG', origin);
+        else document.title = data.perfetto.fileName + ' ' + data.perfetto.buffer.byteLength;
+      });</script>`,
+    }),
+  );
+  await chooseExport(/Open in Perfetto/);
+  expect(page.context().pages()).toHaveLength(1);
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Open ui.perfetto.dev' }).click();
+  const perfetto = await opening;
+  await perfetto.waitForFunction(
+    (size) => document.title === `main.perfetto.json ${size}`,
+    chrome.length,
+  );
+  await perfetto.close();
+
+  // Refused in words, by button and by drop; what is on the page stays.
+  const choose = async (item: RegExp, ...files: readonly [name: string, text: string][]) => {
+    await page.getByRole('button', { name: 'Examples' }).click();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: item }).click();
+    await (
+      await choosing
+    ).setFiles(
+      files.map(([name, text]) => ({
+        name,
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })),
+    );
+  };
+  const drop = async (...files: readonly [name: string, text: string][]) => {
+    const carried = await page.evaluateHandle((list) => {
+      const transfer = new DataTransfer();
+      for (const [name, text] of list) transfer.items.add(new File([text], name));
+      return transfer;
+    }, files);
+    await page.dispatchEvent('body', 'drop', { dataTransfer: carried });
+  };
+  const recorded = trace.toString();
+  const newer = recorded.replace('"version":1', '"version":2');
+  const problem = page.getByRole('alert');
+  await choose(/^Open a file, or two/, ['their.json', chrome.toString()]);
+  await problem.filter({ hasText: 'is a trace for Chrome or Perfetto' }).waitFor();
+  await drop(['new.trace.json', newer]);
+  await problem.filter({ hasText: /“new\.trace\.json” cannot be shown: .*version/ }).waitFor();
+  await page.getByRole('button', { name: 'Got it' }).click();
+  expect(await page.getByText(/came with a file/).count()).toBe(0);
+
+  // Beside the program that is there, then two at once by drop; nothing runs.
+  await choose(/beside this program/, ['saved.trace.json', recorded]);
+  await region(page, 'Compare').waitFor();
+  const heads = page.getByRole('table', { name: 'Comparison' }).getByRole('columnheader');
+  await heads.filter({ hasText: 'saved' }).waitFor();
+  await drop(['slow.trace.json', recorded], ['fast.trace.json', recorded]);
+  await page.getByText(/This run came with a file/).waitFor();
+  await heads.filter({ hasText: 'slow' }).waitFor();
+  await heads.filter({ hasText: 'fast' }).waitFor();
+
+  // Durations stand beside the awaits of both; they go grey when one program is edited.
+  const hints = (name: string) => region(page, name).getByText('×3 · 100 ms');
+  await hints('Code').waitFor({ timeout: 60_000 });
+  await hints('Compare').waitFor();
+  await region(page, 'Compare').getByRole('textbox', { name: 'Compare' }).focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('// more');
+  await region(page, 'Compare').getByText('edited since the run').waitFor();
+  expect(await region(page, 'Code').getByText('edited since the run').count()).toBe(0);
+  await page.locator('[data-pane=compare] .monaco-host.stale').waitFor();
+  expect(await page.locator('[data-pane=code] .monaco-host.stale').count()).toBe(0);
+
+  // Paper gets the whole program, not the lines in sight, and both of a pair.
+  await page.emulateMedia({ media: 'print' });
+  const written = region(page, 'Compare').getByRole('group', { name: 'Compare' });
+  await written.getByText('// more').waitFor();
+  await region(page, 'Code').getByRole('group', { name: 'Code' }).waitFor();
+  await page.emulateMedia({ media: null });
+  await written.waitFor({ state: 'detached' });
+
+  // One program under two schedules travels as one link.
+  await page.getByRole('textbox', { name: 'Second schedule' }).fill('7');
+  const link = await shareLink(page);
+  expect(link).toContain('#s=2.');
+  await page.goto(link);
+  await page.getByText(/came with a link/).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Second schedule' }).inputValue()).toBe('7');
+  await page.getByRole('button', { name: 'Run both' }).click();
+  await untilStatus(page, /^Finished/);
+  await heads.filter({ hasText: 'Schedule 7' }).waitFor();
+  expect(complaints).toEqual([]);
   await close();
 });
