@@ -79,13 +79,15 @@ describe('a program that would never end', TIMED, () => {
       const slow = await slowness(page);
       const gaps: number[] = [];
       let outcome: Outcome | undefined;
-      for (let round = 0; round < 5; round += 1) {
+      const smooth = (): number => gaps.filter((gap) => gap < 100 * slow).length;
+      // Most of five; the others need not be tried.
+      for (let round = 0; round < 5 && smooth() < 3; round += 1) {
         outcome = await run(page, { source, limits: WALL });
         expect(outcome.message).toMatch(message);
         expect(outcome.ms).toBeLessThan((WALL.wallMs + 2500) * slow);
         gaps.push(outcome.worstGap);
       }
-      expect(gaps.toSorted((a, b) => a - b)[2]).toBeLessThan(100 * slow);
+      expect(smooth(), `frame gaps of ${gaps.join(', ')} ms`).toBe(3);
       if (source.includes(`log('try')`)) expect(outcome?.printed).toEqual(['try']);
       await expectNextRun(slow);
     });
