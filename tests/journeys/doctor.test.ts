@@ -111,3 +111,15 @@ test('a finding leads to its evidence, and its fix mends the program', async () 
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('what does not exist is told before a run, and mended from the editor', async () => {
+  const { page, complaints, close } = await site.visit('playground/');
+  await enterCode(page, 'Code', 'console.log(await Promise.settled([1]));\n');
+  const squiggle = page.locator('.squiggly-error').first();
+  await squiggle.waitFor();
+  await page.getByRole('textbox', { name: 'Code' }).focus();
+  await page.keyboard.press('F8');
+  await page.getByText('Promise.settled does not exist').first().waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
