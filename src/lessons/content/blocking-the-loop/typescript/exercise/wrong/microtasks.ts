@@ -1,0 +1,23 @@
+// fails: lets the clock tick while it works
+import { work } from 'lab';
+
+const clock = setInterval(() => {
+  console.log('tick');
+}, 100);
+
+console.log(`${await report(10)} rows`);
+clearInterval(clock);
+
+async function report(count: number): Promise<number> {
+  let rows = 0;
+  for (let row = 0; row < count; row += 1) {
+    rows += buildRow();
+    await null;
+  }
+  return rows;
+}
+
+function buildRow(): number {
+  work(40);
+  return 1;
+}

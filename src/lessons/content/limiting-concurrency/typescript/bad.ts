@@ -1,0 +1,30 @@
+import { server, sleep } from 'lab';
+
+// The server works on 10 requests at a time, and turns
+// away whoever comes while it is full.
+const api = 'https://api.example.com';
+server.route('GET /posts', {
+  latency: 100,
+  capacity: 10,
+  whenFull: 429,
+});
+
+const users = Array.from({ length: 60 }, (_, i) => i + 1);
+const titles = await Promise.all(users.map(newestTitle));
+console.log(`${titles.length} titles`);
+
+async function newestTitle(user: number): Promise<string> {
+  for (;;) {
+    const url = `${api}/posts?user=${user}`;
+    const response = await fetch(url);
+    if (response.status === 429) {
+      // The server says: not now.
+      await sleep(500 + Math.random() * 1000);
+      continue;
+    }
+    if (!response.ok)
+      throw new Error(`HTTP ${response.status}`);
+    const [post] = await response.json();
+    return post.title;
+  }
+}
