@@ -14,6 +14,7 @@ import {
   uncurryThis,
 } from '../runtime/primordials.ts';
 import { define } from '../runtime/realm.ts';
+import { noteThrow } from '../runtime/throw-sites.ts';
 import { installHandler } from './event-handlers.ts';
 import { hostTurnsOf } from './host-turns.ts';
 import { listenersOf } from './listeners.ts';
@@ -74,12 +75,15 @@ export function installPageEvents(core: Core): void {
   });
 
   define(global, 'reportError', function reportError(...given: readonly unknown[]): void {
+    const site = core.takeSite();
     if (given.length === 0) {
       throw new NativeTypeError(
         "Failed to execute 'reportError' on 'WorkerGlobalScope': 1 argument required, but only 0 present.",
       );
     }
-    core.report(given[0]);
+    const error = given[0];
+    if (!isObject(error) || !isError(error)) noteThrow(error, site);
+    core.report(error);
   });
 }
 

@@ -1,15 +1,17 @@
 /** Where an error was made, as a page's `ErrorEvent` says it. */
 import type { Core } from '../core.ts';
-import { constructorName } from '../runtime/engine-text.ts';
+import { constructorName, isError } from '../runtime/engine-text.ts';
 import {
   StringPrototypeCharCodeAt,
   StringPrototypeIndexOf,
   StringPrototypeSlice,
 } from '../runtime/primordials.ts';
+import { isObject } from '../runtime/identity.ts';
+import { siteOfThrow } from '../runtime/throw-sites.ts';
 import { readFrames } from './inspect/error.ts';
 
 export interface Place {
-  /** From 1; 0: not known, as of what is thrown and is no error. */
+  /** From 1; 0: not known. */
   readonly line: number;
   /** From 1; 0: not known. */
   readonly column: number;
@@ -19,9 +21,12 @@ const NOWHERE: Place = { line: 0, column: 0 };
 const ZERO = 48;
 const NINE = 57;
 
-/** The first frame of the program in the error's stack, which has its lines but no columns. */
+/**
+ * Of an error the first frame of the program in its stack, which has its lines but no columns; of
+ * anything else the `throw`.
+ */
 export function placeOf(core: Core, error: unknown): Place {
-  if (typeof error !== 'object' || error === null || core.isProxy(error)) return NOWHERE;
+  if (!isObject(error) || !isError(error)) return placeOfThrow(core, error);
   const frames = readFrames(error);
   const at = StringPrototypeIndexOf(frames, `${core.program.file}:`);
   if (at === -1) return NOWHERE;
@@ -32,6 +37,11 @@ export function placeOf(core: Core, error: unknown): Place {
     line = line * 10 + code - ZERO;
   }
   return { line, column: columnOf(lineAt(core.program.source, line), constructorName(error)) };
+}
+
+function placeOfThrow(core: Core, value: unknown): Place {
+  const site = core.sites[siteOfThrow(value)];
+  return site === undefined ? NOWHERE : { line: site.line, column: site.column + 1 };
 }
 
 /** Where on the line the error is made, if that is said only once there. */
