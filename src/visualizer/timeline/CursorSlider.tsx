@@ -1,7 +1,8 @@
 import type { ChangeEvent, KeyboardEvent, RefObject } from 'react';
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Step } from '../../trace/index.ts';
 import { asStep } from '../../trace/index.ts';
+import type { Cursor } from '../types.ts';
 import type { Playhead } from './playhead.ts';
 import { playheadMs } from './playhead.ts';
 import type { Score } from './score.ts';
@@ -27,19 +28,28 @@ export function CursorSlider({
   onKeyDown,
   onBlur,
 }: CursorSliderProps) {
-  const state = useSyncExternalStore(playhead.subscribe, playhead.get, playhead.get);
-  const length = score?.runs[state.cursor?.run ?? 0]?.model.trace.length ?? 0;
-  const last = Math.max(0, length - 1);
-  const step = Math.min(state.cursor?.step ?? 0, last);
-  const ms = score === null ? 0 : Math.floor(playheadMs(score, state));
-  const time = ms.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+  const cursorNow = (): Cursor | null => playhead.get().cursor;
+  const cursor = useSyncExternalStore(playhead.subscribe, cursorNow, cursorNow);
+  const trace = score?.runs[cursor?.run ?? 0]?.model.trace;
+  const last = Math.max(0, (trace?.length ?? 0) - 1);
+  const step = Math.min(cursor?.step ?? 0, last);
+  useLayoutEffect(() => {
+    // The line moves with every frame: what is read aloud follows it without React.
+    const write = (): void => {
+      const ms = score === null ? 0 : Math.floor(playheadMs(score, playhead.get()));
+      const time = ms.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+      const words = score === null ? 'no run yet' : `step ${step} of ${last}, ${time} ms`;
+      inputRef.current?.setAttribute('aria-valuetext', words);
+    };
+    write();
+    return playhead.subscribe(write);
+  }, [inputRef, score, playhead, step, last]);
   return (
     <input
       ref={inputRef}
       className="timeline-slider"
       type="range"
       aria-label="Cursor"
-      aria-valuetext={score === null ? 'no run yet' : `step ${step} of ${last}, ${time} ms`}
       min={0}
       max={last}
       step={1}

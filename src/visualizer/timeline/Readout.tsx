@@ -1,10 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { formatMs } from '../format.ts';
 import type { Playhead } from './playhead.ts';
 import { playheadMs } from './playhead.ts';
 import type { Score } from './score.ts';
 
-/** `cursor 1 180 ms · step 14`: follows the line while it is dragged. */
+/**
+ * `cursor 1 180 ms · step 14`: follows the line while it is dragged or plays. It changes with
+ * every frame, so it is written by hand: React renders nothing for it.
+ */
 export function Readout({
   score,
   playhead,
@@ -12,12 +15,26 @@ export function Readout({
   readonly score: Score;
   readonly playhead: Playhead;
 }) {
-  const state = useSyncExternalStore(playhead.subscribe, playhead.get, playhead.get);
-  if (state.cursor === null) return null;
+  const words = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const write = (): void => {
+      const state = playhead.get();
+      const element = words.current;
+      if (element === null) return;
+      const box = element.parentElement;
+      if (box !== null) box.hidden = state.cursor === null;
+      element.textContent =
+        state.cursor === null
+          ? ''
+          : `${formatMs(playheadMs(score, state))} · step ${state.cursor.step}`;
+    };
+    write();
+    return playhead.subscribe(write);
+  }, [score, playhead]);
   return (
-    <span className="timeline-readout">
+    <span className="timeline-readout" hidden>
       <span className="timeline-readout-word">cursor </span>
-      {formatMs(playheadMs(score, state))} · step {state.cursor.step}
+      <span ref={words} />
     </span>
   );
 }

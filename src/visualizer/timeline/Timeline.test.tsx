@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useEffect, useState } from 'react';
+import { Profiler, useEffect, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asStep, type Site } from '../../trace/index.ts';
 import { fakeCanvas } from '../testing/dom.ts';
@@ -82,6 +82,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -192,6 +193,34 @@ const surface = (slider: HTMLElement): HTMLElement => {
   if (parent === null) throw new Error('no surface');
   return parent;
 };
+
+test('React renders nothing while the window moves and the line is dragged within a step', async () => {
+  let renders = 0;
+  const onRender = () => {
+    renders += 1;
+  };
+  render(
+    <Profiler id="timeline" onRender={onRender}>
+      <Harness runs={[bad]} seen={{ cursor: null, viewport: null, sites: [] }} />
+    </Profiler>,
+  );
+  const area = surface(screen.getByRole('slider', { name: 'Cursor' }));
+  await frame();
+  // The window does not come to rest, however slow the machine is.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  fireEvent.pointerDown(area, { clientX: 400, clientY: 8, pointerId: 1 });
+  const before = renders;
+  for (let index = 1; index <= 5; index++) {
+    fireEvent.wheel(area, { deltaY: -20, ctrlKey: true, clientX: 400, clientY: 100 });
+    await frame();
+  }
+  const zoomed = renders;
+  for (let index = 1; index <= 5; index++) {
+    fireEvent.pointerMove(area, { clientX: 400 + index / 10, clientY: 8, pointerId: 1 });
+    await frame();
+  }
+  expect([zoomed - before, renders - zoomed]).toEqual([0, 0]);
+});
 
 test('a click on a span selects it, moves the cursor and tells where it comes from', () => {
   const { seen, slider } = show([bad, good]);

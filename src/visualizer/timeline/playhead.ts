@@ -24,8 +24,10 @@ export function createPlayhead(): Playhead {
   return {
     get: () => state,
     set: (cursor, at) => {
-      if (sameCursor(state.cursor, cursor) && state.at === at) return;
-      state = { cursor, at };
+      const isSame = sameCursor(state.cursor, cursor);
+      if (isSame && state.at === at) return;
+      // The same cursor stays the same object: who looks at it alone sees no change.
+      state = { cursor: isSame ? state.cursor : cursor, at };
       for (const listener of listeners) listener();
     },
     subscribe: (listener) => {

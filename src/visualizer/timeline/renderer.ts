@@ -255,6 +255,7 @@ export class TimelineRenderer {
     clearTimeout(this.#restTimer);
     this.#restTimer = setTimeout(() => {
       this.#restTimer = undefined;
+      this.#events.onHidden(this.#hidden);
       this.#events.onViewport(viewport);
     }, REST_MS);
   }
@@ -323,10 +324,9 @@ export class TimelineRenderer {
       );
       this.#isSceneStale = false;
       if (uncovered < 1) this.#request(true);
-      if (hidden !== this.#hidden) {
-        this.#hidden = hidden;
-        this.#events.onHidden(hidden);
-      }
+      this.#hidden = hidden;
+      // While the window moves, the count changes with every frame: it is said at rest.
+      if (this.#restTimer === undefined) this.#events.onHidden(hidden);
     }
     drawOverlay(
       { context: overlay, palette, text, view },
