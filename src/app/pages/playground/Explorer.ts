@@ -1,8 +1,8 @@
 /** Explores the program of a bench, and shows what it found there. */
-import type { Exploration, OutcomeClass } from '../../../doctor/index.ts';
+import type { Exploration, OutcomeClass, Steering } from '../../../doctor/index.ts';
 import type { Bench } from '../../bench/Bench.ts';
 import type { BenchDeps } from '../../bench/deps.ts';
-import type { Trace } from '../../../trace/index.ts';
+import type { OperationId, Trace } from '../../../trace/index.ts';
 import { Signal } from '../../bench/signal.ts';
 import { statusOfProblems } from '../../bench/status.ts';
 import type { PaneId } from '../../bench/types.ts';
@@ -84,6 +84,22 @@ export class Explorer {
     const title = `Schedule ${shorten(schedule)}`;
     this.#bench.addPane({ ...comparePane(source), title, schedule }, source);
     await this.#bench.run(this.#pane, 'compare');
+  };
+
+  /** How one operation of a run could have gone. */
+  readonly steerings = async (
+    trace: Trace,
+    operation: OperationId,
+  ): Promise<readonly Steering[]> => {
+    const { steeringsOf } = await import('../../../doctor/index.ts');
+    return steeringsOf(trace, operation);
+  };
+
+  /** Runs the program once more, with one operation as it was asked for. */
+  readonly steer = async ({ schedule }: Steering): Promise<void> => {
+    this.#bench.removePane('compare');
+    this.#bench.setSchedule(schedule);
+    await this.#bench.run(this.#pane);
   };
 
   /** Typing is told to nobody: what was explored may be another program by now. */

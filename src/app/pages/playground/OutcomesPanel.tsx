@@ -9,6 +9,7 @@ import { payloadOfBench } from '../../share/benchPayload.ts';
 import { copyText } from '../../share/clipboard.ts';
 import { addressOf } from '../../share/link.ts';
 import type { Explorer, ExplorerState } from './Explorer.ts';
+import { Steer } from './Steer.tsx';
 
 const useExplorer = (explorer: Explorer): ExplorerState =>
   useSyncExternalStore(explorer.subscribe, explorer.state, explorer.state);
@@ -19,6 +20,24 @@ interface OutcomesPanelProps {
 }
 
 export function OutcomesPanel({ bench, explorer }: OutcomesPanelProps) {
+  const { cursor } = useBenchState(bench);
+  const [traced] = bench.traced();
+  return (
+    <>
+      {traced !== undefined && (
+        <Steer
+          explorer={explorer}
+          model={traced.model}
+          step={cursor?.run === 0 ? cursor.step : null}
+          isStale={traced.stale}
+        />
+      )}
+      <Found bench={bench} explorer={explorer} />
+    </>
+  );
+}
+
+function Found({ bench, explorer }: OutcomesPanelProps) {
   const state = useExplorer(explorer);
   switch (state.phase) {
     case 'idle':
