@@ -64,6 +64,37 @@ describe('the playground', () => {
     expect(await entry.innerText()).toContain('Ada');
   });
 
+  test('moves nothing where people want no motion', async () => {
+    const { page } = visitor;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    // The same run once more: a picture that drew itself would be another one meanwhile.
+    const seen = await page.evaluate(async () => {
+      const picture = (): string =>
+        document.querySelector<HTMLCanvasElement>('.timeline-surface canvas')?.toDataURL() ?? '';
+      const pictures = new Set([picture()]);
+      const moving = new Set<string>();
+      const said = document.querySelector('.status [role=status]');
+      const run = [...document.querySelectorAll<HTMLElement>('.pane-actions button')].at(-1);
+      run?.click();
+      // Some 20 frames after the end; a run that is over between two frames is not seen.
+      let since = 0;
+      for (let frame = 0; frame < 120 && since < 20; frame += 1) {
+        await new Promise(requestAnimationFrame);
+        const isRunning = said?.textContent === 'Running';
+        since += isRunning || since > 0 ? 1 : 0;
+        if (isRunning) since = 1;
+        pictures.add(picture());
+        for (const each of document.getAnimations()) {
+          const { duration } = each.effect?.getComputedTiming() ?? {};
+          if (Number(duration) > 1) moving.add(each.constructor.name);
+        }
+      }
+      return { pictures: pictures.size, moving: [...moving] };
+    });
+    expect(seen).toEqual({ pictures: 1, moving: [] });
+    await page.emulateMedia({ reducedMotion: null });
+  });
+
   test.for(CASES)('says how $name ended', async ({ code, status, printed }) => {
     const { page } = visitor;
     await enterCode(page, 'Code', code);
