@@ -17,7 +17,8 @@ import { storeOf } from './columnar.ts';
 import { asStep, type OperationId, type Step, type TaskId } from './ids.ts';
 import type { TraceModel } from './model.ts';
 import type { EventStore } from './store.ts';
-import { type TimerHistory, timerHistories } from './timers.ts';
+import type { Slices } from './slices.ts';
+import { type TimerHistory, timerHistories, timersInSlices } from './timers.ts';
 
 export interface Activity {
   /** Null for a timer. */
@@ -40,6 +41,12 @@ export function activitiesOf(model: TraceModel): readonly Activity[] {
   const activities = known.get(model) ?? collect(model);
   known.set(model, activities);
   return activities;
+}
+
+/** The same for a page that has frames to draw meanwhile. */
+export function* activitiesInSlices(model: TraceModel): Slices<readonly Activity[]> {
+  yield* timersInSlices(storeOf(model.trace));
+  return activitiesOf(model);
 }
 
 function collect(model: TraceModel): readonly Activity[] {

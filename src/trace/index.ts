@@ -16,10 +16,10 @@ export { type Peek, peekInto } from './peek.ts';
 export { atOnce, SLICE, type Slices } from './slices.ts';
 export { parsePreview, parseTrace, parseTraceText } from './parse.ts';
 export { toTraceFile, writeTrace, writeTraceParts } from './write.ts';
-export { activitiesOf, type Activity } from './activities.ts';
+export { activitiesInSlices, activitiesOf, type Activity } from './activities.ts';
 export { criticalStretches, type CriticalStretch } from './criticalPath.ts';
 export { findLeaks, type Leak } from './leaks.ts';
-export { measure, measureInSlices, type Measures } from './measure.ts';
+export { measure, type Measures, peakInFlight } from './measure.ts';
 export {
   compareModels,
   type Comparison,

@@ -6,8 +6,6 @@ import { criticalPath } from './criticalPath.ts';
 import { toMs } from './ids.ts';
 import { countLeaks } from './leaks.ts';
 import type { TraceModel } from './model.ts';
-import { atOnce, type Slices } from './slices.ts';
-import { timersInSlices } from './timers.ts';
 
 export interface Measures {
   /** Virtual time from the start of the run to its end. */
@@ -31,36 +29,25 @@ const measured = new WeakMap<TraceModel, Measures>();
 
 /** Linear in the trace's length; measured once for each model. */
 export function measure(model: TraceModel): Measures {
-  return atOnce(measureInSlices(model));
-}
-
-/** The same for a page that has frames to draw meanwhile. */
-export function* measureInSlices(model: TraceModel): Slices<Measures> {
   const known = measured.get(model);
   if (known !== undefined) return known;
-  const store = storeOf(model.trace);
-  yield* timersInSlices(store);
   const activities = activitiesOf(model);
-  yield;
-  const peakInFlight = peak(activities);
-  yield;
-  const after = workAfterEnd(model, activities);
-  yield;
-  const leaks = countLeaks(model);
-  yield;
   const measures: Measures = {
     durationMs: toMs(model.endsAt),
-    peakInFlight,
+    peakInFlight: peak(activities),
     operationsStarted: activities.length,
-    workAfterEnd: after,
-    unhandledRejections: store.countOf('rejection-unhandled'),
-    leaks,
+    workAfterEnd: workAfterEnd(model, activities),
+    unhandledRejections: storeOf(model.trace).countOf('rejection-unhandled'),
+    leaks: countLeaks(model),
     longestBlockMs: longestBlock(model),
     criticalPath: criticalPath(model, activities),
   };
   measured.set(model, measures);
   return measures;
 }
+
+/** `measure(model).peakInFlight` without the rest, which a picture of a long run cannot wait for. */
+export const peakInFlight = (model: TraceModel): number => peak(activitiesOf(model));
 
 /** `activities` are in the order of their starts. */
 function peak(activities: readonly Activity[]): number {

@@ -1,7 +1,7 @@
 /** What is needed of the trace's code only after a run: a chunk of its own. */
 import {
+  activitiesInSlices,
   buildModelInSlices,
-  measureInSlices,
   type Slices,
   type Trace,
   type TraceModel,
@@ -9,12 +9,12 @@ import {
 
 export { buildModel, parseTraceText } from '../../trace/index.ts';
 
-/** Shorter traces are measured when somebody asks. */
+/** What goes on in shorter traces is collected when somebody asks. */
 const LONG = 50_000;
 
-/** A long trace is measured too: the timeline asks for it in the frame that it draws first. */
+/** The timeline asks for a run's activities in the frame that it draws first. */
 export function* readTrace(trace: Trace): Slices<TraceModel> {
   const model = yield* buildModelInSlices(trace);
-  if (trace.length >= LONG) yield* measureInSlices(model);
+  if (trace.length >= LONG) yield* activitiesInSlices(model);
   return model;
 }

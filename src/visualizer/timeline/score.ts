@@ -3,7 +3,7 @@
  * of runs and an axis: positions, activities, marks, and which bars share a lane.
  */
 import type { Step, Task, TaskId, TraceModel } from '../../trace/index.ts';
-import { activitiesOf, measure } from '../../trace/index.ts';
+import { activitiesOf, peakInFlight } from '../../trace/index.ts';
 import type { Axis, TimelineRun, Viewport } from '../types.ts';
 import type { Activity } from './activities.ts';
 import { endWords } from './captions.ts';
@@ -91,8 +91,7 @@ export function makeScore(
   const isCharted =
     shown.chart ??
     runs.some(
-      ({ model }) =>
-        activitiesOf(model).length >= CHARTED && measure(model).peakInFlight >= CHARTED_PEAK,
+      ({ model }) => activitiesOf(model).length >= CHARTED && peakInFlight(model) >= CHARTED_PEAK,
     );
   const divergence = divergenceOf(runs);
   const shifts = shiftsOf(runs, axis, shown.alignment === 'difference' ? divergence : null);
