@@ -39,9 +39,26 @@ export function forgetIterable(): void {
   iterable = PLACEHOLDER;
 }
 
+/** How many errors are looked into that suppressed others: a learner's may hold themselves. */
+const MOST_SUPPRESSED = 50;
+
 /** Cleans `message` and `stack` of an error that is about to reach the learner. */
 export function clean(error: unknown): void {
   if (typeof error !== 'object' || error === null || isProxy(error)) return;
+  cleanOne(error);
+  let holder: object = error;
+  for (let depth = 0; depth < MOST_SUPPRESSED; depth++) {
+    const suppressed: unknown = ObjectGetOwnPropertyDescriptor(holder, 'suppressed')?.value;
+    if (suppressed === undefined) return;
+    const thrown: unknown = ObjectGetOwnPropertyDescriptor(holder, 'error')?.value;
+    if (typeof thrown === 'object' && thrown !== null && !isProxy(thrown)) cleanOne(thrown);
+    if (typeof suppressed !== 'object' || suppressed === null || isProxy(suppressed)) return;
+    cleanOne(suppressed);
+    holder = suppressed;
+  }
+}
+
+function cleanOne(error: object): void {
   const message = ObjectGetOwnPropertyDescriptor(error, 'message');
   if (message === undefined || typeof message.value !== 'string') return;
   const old = message.value;
