@@ -16,7 +16,7 @@ const listeners = new Set<() => void>();
 export const isLongRun = ({ trace }: TraceModel): boolean => trace.length > MOST_EVENTS;
 
 /** Null while they are looked for. */
-export const findingsOf = (model: TraceModel): readonly Finding[] | null => kept.get(model) ?? null;
+const findingsOf = (model: TraceModel): readonly Finding[] | null => kept.get(model) ?? null;
 
 async function find(model: TraceModel): Promise<void> {
   if (kept.has(model)) return;
