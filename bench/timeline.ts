@@ -136,6 +136,11 @@ async function memory(page: Page): Promise<Pick<Shown, 'buffers' | 'heap'>> {
 
 const sumOf = ({ renderer, gpu }: CpuTimes): number => renderer + gpu;
 
+const rounded = ({ median, slowest }: Clocked): Clocked => ({
+  median: round(median),
+  slowest: round(slowest),
+});
+
 async function measureOurs(
   url: string,
   spans: number,
@@ -164,8 +169,8 @@ async function measureOurs(
       ...kept,
       frame,
       rendersWhileMoving,
-      stateAtCursor,
-      hover,
+      stateAtCursor: rounded(stateAtCursor),
+      hover: rounded(hover),
       search: { first: round(search.first), next: round(search.next) },
     };
   } finally {

@@ -16,7 +16,7 @@ import { recordingContext } from './testing/context.ts';
 import { palette } from './testing/palette.ts';
 import { modelOf, SEQUENTIAL } from './testing/traces.ts';
 import { viewOf } from './testing/view.ts';
-import { laneArrows } from './timeline/arrows.ts';
+import { laneArrows } from './timeline/laneArrows.ts';
 import { hitTest } from './timeline/hit.ts';
 import { tipOf } from './timeline/tips.ts';
 import type { Axis } from './types.ts';

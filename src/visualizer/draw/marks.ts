@@ -2,7 +2,7 @@
 import type { LaneMark } from '../timeline/marks.ts';
 import type { ScoreRun } from '../timeline/score.ts';
 import { toX } from '../timeline/viewport.ts';
-import { endCap } from './shapes.ts';
+import { endCap } from './endCap.ts';
 import type { Brush } from './brush.ts';
 import { fontOf } from './text.ts';
 

@@ -7,7 +7,7 @@ import type { Piece } from '../timeline/detail.ts';
 import type { TrackState } from '../timeline/track.ts';
 import type { Palette } from './palette.ts';
 import type { Context } from './shapes.ts';
-import { mergedRects } from './shapes.ts';
+import { mergedRects } from './mergedBar.ts';
 
 export class MergedLayer {
   readonly #canvas: OffscreenCanvas;

@@ -4,7 +4,7 @@ import { recordingContext } from '../testing/context.ts';
 import { palette } from '../testing/palette.ts';
 import { PARALLEL, runOf, SEQUENTIAL, TROUBLE } from '../testing/traces.ts';
 import { viewOf } from '../testing/view.ts';
-import { laneArrows } from '../timeline/arrows.ts';
+import { laneArrows } from '../timeline/laneArrows.ts';
 import type { View } from '../timeline/view.ts';
 import type { Highlight } from './highlight.ts';
 import { drawOverlay } from './overlay.ts';

@@ -1,6 +1,6 @@
 /** Draws the whole still picture, back to front; the cursor lies on a layer of its own. */
-import type { LaneArrows } from '../timeline/arrows.ts';
 import { arrowsIn } from '../timeline/arrows.ts';
+import type { LaneArrows } from '../timeline/laneArrows.ts';
 import type { Tick } from '../timeline/ticks.ts';
 import { ruler } from '../timeline/ticks.ts';
 import { RULER, rowShift, visibleRows } from '../timeline/view.ts';

@@ -3,8 +3,6 @@
  * dotted, awaiting hollow at half height, blocked hatched; cancelled ends struck with ⊘,
  * rejected with ✕, fulfilled with a ring.
  */
-import type { Ending } from '../../trace/index.ts';
-import type { TrackState } from '../timeline/track.ts';
 import type { Palette } from './palette.ts';
 import {
   DOT_PITCH,
@@ -241,67 +239,6 @@ export function operationBar(
   context.fillRect(box.x, box.y, 3, box.height);
 }
 
-/** How a life ended, at its end: a ring, ✕, ⊘; an open end trails off in dots. */
-export function endCap(
-  context: Context,
-  palette: Palette,
-  ending: Ending,
-  x: number,
-  y: number,
-  radius: number,
-): void {
-  context.lineWidth = 2;
-  switch (ending) {
-    case 'fulfilled':
-      context.fillStyle = palette.panel;
-      context.strokeStyle = palette.running;
-      context.beginPath();
-      context.arc(x, y, radius, 0, Math.PI * 2);
-      context.fill();
-      context.stroke();
-      return;
-    case 'rejected':
-      cross(context, palette, x, y, radius);
-      return;
-    case 'cancelled':
-      context.fillStyle = palette.panel;
-      context.strokeStyle = palette.cancelled;
-      context.beginPath();
-      context.arc(x, y, radius, 0, Math.PI * 2);
-      context.fill();
-      context.moveTo(x - radius * 0.7, y + radius * 0.7);
-      context.lineTo(x + radius * 0.7, y - radius * 0.7);
-      context.stroke();
-      return;
-    case 'open':
-      context.fillStyle = palette.running;
-      context.beginPath();
-      for (const [index, size] of [1.6, 1.3, 1].entries()) {
-        const dot = x + 4 + index * 5;
-        context.moveTo(dot + size, y);
-        context.arc(dot, y, size, 0, Math.PI * 2);
-      }
-      context.fill();
-      return;
-  }
-}
-
-/** ✕ on a disc of the page's colour, which cuts a notch into the bar. */
-function cross(context: Context, palette: Palette, x: number, y: number, radius: number): void {
-  context.fillStyle = palette.panel;
-  context.beginPath();
-  context.arc(x, y, radius + 2.5, 0, Math.PI * 2);
-  context.fill();
-  context.strokeStyle = palette.rejected;
-  context.lineWidth = 2.2;
-  context.beginPath();
-  context.moveTo(x - radius, y - radius);
-  context.lineTo(x + radius, y + radius);
-  context.moveTo(x + radius, y - radius);
-  context.lineTo(x - radius, y + radius);
-  context.stroke();
-}
-
 /** The line through a cancelled bar. */
 export function strike(context: Context, palette: Palette, box: Box): void {
   context.strokeStyle = palette.cancelled;
@@ -311,44 +248,4 @@ export function strike(context: Context, palette: Palette, box: Box): void {
   context.moveTo(box.x + 3, y);
   context.lineTo(box.x + box.width, y);
   context.stroke();
-}
-
-interface Ink extends Box {
-  readonly colour: string;
-  readonly alpha: number;
-}
-
-/** A merged pixel column or stretch: the state's colour at the state's height, nothing finer. */
-export function mergedRects(palette: Palette, state: TrackState, box: Box): readonly Ink[] {
-  const half = Math.max(4, Math.round(box.height / 2));
-  const y = Math.round(box.y + (box.height - half) / 2);
-  switch (state) {
-    case 'running':
-      return [{ ...box, colour: palette.running, alpha: 1 }];
-    case 'ready':
-      return [{ ...box, colour: palette.ready, alpha: 1 }];
-    case 'operation':
-      return [{ ...box, colour: palette.running, alpha: 0.3 }];
-    case 'awaiting': {
-      const line = { ...box, height: 1, colour: palette.awaitingLine, alpha: 1 };
-      return [
-        { ...box, y, height: half, colour: palette.awaiting, alpha: 1 },
-        { ...line, y },
-        { ...line, y: y + half - 1 },
-      ];
-    }
-    case 'yielded': {
-      const middle = Math.round(box.y + box.height / 2);
-      return [{ ...box, y: middle, height: 1, colour: palette.awaitingLine, alpha: 1 }];
-    }
-  }
-}
-
-export function mergedBar(context: Context, palette: Palette, state: TrackState, box: Box): void {
-  for (const { x, y, width, height, colour, alpha } of mergedRects(palette, state, box)) {
-    context.fillStyle = colour;
-    context.globalAlpha = alpha;
-    context.fillRect(x, y, width, height);
-  }
-  context.globalAlpha = 1;
 }

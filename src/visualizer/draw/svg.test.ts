@@ -5,7 +5,7 @@ import { palette } from '../testing/palette.ts';
 import { PARALLEL, runOf, SEQUENTIAL, TROUBLE } from '../testing/traces.ts';
 import { recordingContext } from '../testing/context.ts';
 import { viewOf } from '../testing/view.ts';
-import { laneArrows } from '../timeline/arrows.ts';
+import { laneArrows } from '../timeline/laneArrows.ts';
 import type { View } from '../timeline/view.ts';
 import { drawScene } from './scene.ts';
 import { SvgContext } from './svg.ts';

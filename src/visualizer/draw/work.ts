@@ -7,7 +7,9 @@ import type { Track } from '../timeline/track.ts';
 import { toX } from '../timeline/viewport.ts';
 import type { Brush } from './brush.ts';
 import type { Box } from './shapes.ts';
-import { endCap, mergedBar, operationBar, strike } from './shapes.ts';
+import { operationBar, strike } from './shapes.ts';
+import { endCap } from './endCap.ts';
+import { mergedBar } from './mergedBar.ts';
 import { fontOf } from './text.ts';
 
 export interface Placed {

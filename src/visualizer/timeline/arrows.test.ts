@@ -3,7 +3,8 @@ import { asStep } from '../../trace/index.ts';
 import { modelOf, runOf, SEQUENTIAL } from '../testing/traces.ts';
 import type { TimelineRun } from '../types.ts';
 import { viewOf } from '../testing/view.ts';
-import { ARROW_KINDS, arrowsIn, laneArrows, MOST_ARROWS } from './arrows.ts';
+import { arrowsIn, MOST_ARROWS } from './arrows.ts';
+import { ARROW_KINDS, laneArrows } from './laneArrows.ts';
 import { laneName } from './laneName.ts';
 import { makeScore } from './score.ts';
 

@@ -2,11 +2,11 @@
  * The drawing machine behind the React component: it owns the canvases, the window on the axis
  * and the scroll position, and draws once a frame at most, only when something changed.
  */
-import type { LaneArrows } from './arrows.ts';
+import type { LaneArrows } from './laneArrows.ts';
 import type { Measured } from './measured.ts';
 import { Minimap } from './minimap.ts';
 import type { Canvases } from './mount.ts';
-import { laneArrows } from './arrows.ts';
+import { laneArrows } from './laneArrows.ts';
 import { savingOf } from '../draw/ends.ts';
 import type { Highlight } from '../draw/highlight.ts';
 import { labelRoom } from '../draw/labels.ts';
