@@ -70,9 +70,14 @@ export function installFetch(core: Core): void {
   installRequest(core);
   const flights = createFlights(core, makeResponse);
 
-  define(core.global, 'fetch', function fetch(input: unknown, init?: RequestInit) {
-    return flights.start(input, init, core.takeSite());
-  });
+  define(
+    core.global,
+    'fetch',
+    function fetch(input: unknown, ...given: readonly (RequestInit | undefined)[]) {
+      const init = given[0];
+      return flights.start(input, init, core.takeSite());
+    },
+  );
 }
 
 function createFlights(core: Core, makeResponse: (parts: ResponseParts) => Response) {

@@ -11,6 +11,7 @@ import { forgetIterable } from './errors.ts';
 import { installFrames } from './frames.ts';
 import { createCore } from './host-core.ts';
 import { HostEvents } from './host-events.ts';
+import { takeLikeness } from './likeness.ts';
 import { Machine } from './machine.ts';
 import { NodeLoop } from './node-loop.ts';
 import { installNodeTimers } from './node-timers.ts';
@@ -50,6 +51,7 @@ export function installRuntimeWith(
   host: RuntimeHost,
   platform: PlatformParts,
 ): Installed {
+  const dress = takeLikeness(realm);
   const machine = new Machine(config, host);
   const scheduler = new Scheduler(machine);
   const reactions = new Reactions(machine);
@@ -110,6 +112,7 @@ export function installRuntimeWith(
   installRejections(machine, scheduler, loop, events, (promise) => promise === main);
   const { modules } = platform;
   for (let index = 0; index < modules.length; index++) modules[index]?.(core);
+  dress();
   const lab = platform.createLab(core);
   if (platform.createPreviewer !== undefined) {
     machine.values.preview = platform.createPreviewer(core);

@@ -1,6 +1,7 @@
 /** What Response and Request have in common: the methods that read a body. */
 import { JSONParse } from '../../runtime/primordials.ts';
 import { ReadableStream as Empty, type ReadableStream } from '../streams/readable.ts';
+import { isNode } from '../streams/base.ts';
 import { decoded } from '../streams/text.ts';
 import { makeBlob } from './blob.ts';
 import type { Body } from './body.ts';
@@ -13,7 +14,7 @@ export function bodyMembers(
   bodyOf: (self: unknown) => Body,
   typeOf: (self: unknown) => string | null,
 ): object {
-  return {
+  const members: { textStream?: () => ReadableStream } = {
     get body(): ReadableStream | null {
       return bodyOf(this).stream();
     },
@@ -43,7 +44,10 @@ export function bodyMembers(
       const type = typeOf(this);
       return bodyOf(this).read(owner, 'formData', (bytes) => decodeForm(bytes, type));
     },
-  };
+  } as object;
+  // Node has none.
+  if (isNode()) delete members.textStream;
+  return members;
 }
 
 const copy = (bytes: Chunk): Chunk => part(bytes, 0, lengthOf(bytes));
