@@ -82,6 +82,25 @@ test('what a check says tells outcomes apart, and so does what it throws', async
   expect(outcomes.map(({ error }) => error)).toEqual([null, 'the second was first']);
 });
 
+test('what goes wrong is told by the fewest answers that bring it about', async () => {
+  const source = `const seen: number[] = [];
+const get = async (n: number) => {
+  await fetch('https://api.example.com/users/' + n);
+  seen.push(n);
+};
+await Promise.all([get(1), get(2), get(3), get(4)]);
+if (seen.indexOf(3) < seen.indexOf(1)) throw new Error('too soon');`;
+  const { outcomes } = await explored(source, { runs: 24, parallel: 1 });
+  const wrong = outcomes.find(({ error }) => error === 'Error: too soon');
+  const [seed = '', said = ''] = wrong?.schedule.split(':') ?? [];
+  const answers = said.split('.');
+  const shorter = answers.map((_, count) => `${seed}:${answers.slice(0, count).join('.')}`);
+  const ends = (await runner(source)([...shorter, wrong?.schedule ?? ''])).map(
+    ({ header }) => header.end.outcome,
+  );
+  expect(ends).toEqual([...shorter.map(() => 'finished'), 'threw']);
+});
+
 test('failures, errors and programs that never settle are outcomes', async () => {
   const { outcomes, exhaustive } = await explored(
     `const response = await fetch('https://api.example.com/flaky');

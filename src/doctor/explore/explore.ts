@@ -55,6 +55,9 @@ export type ManyRunner = (schedules: readonly string[]) => Promise<readonly Trac
 /** Of the runs, what is left to seeds when the search cannot end within them. */
 const SAMPLED = 1 / 4;
 
+/** Runs that are spent on finding shorter schedules, at most. */
+const MOST_SHRINKS = 100;
+
 /** The same program under the same options gives the same exploration. */
 export const explore = (run: Runner, options: ExploreOptions): Promise<Exploration> =>
   exploreMany((schedules) => Promise.all(schedules.map(run)), options);
@@ -64,6 +67,7 @@ export async function exploreMany(run: ManyRunner, options: ExploreOptions): Pro
   const search = new Search(run, options);
   await search.searchAll();
   if (!search.isExhaustive) await search.sample();
+  await search.shrink();
   return search.result();
 }
 
@@ -142,6 +146,28 @@ class Search {
         this.#note(trace);
       }
       this.#tell();
+    }
+  }
+
+  /**
+   * Finds shorter schedules of what went wrong: with all answers after the k-th the seed's, does it
+   * come to the same? These runs are not counted.
+   */
+  async shrink(): Promise<void> {
+    const { signal, check, runs } = this.#options;
+    let left = Math.min(MOST_SHRINKS, runs);
+    for (const [key, found] of this.#found) {
+      if (found.outcome.error === null || signal?.aborted === true) continue;
+      const [seed = '0', said = ''] = found.schedule.split(':');
+      const answers = said.split('.');
+      if (said === '' || answers.length > left) continue;
+      left -= answers.length;
+      const shorter = answers.map((_, count) =>
+        count === 0 ? seed : `${seed}:${answers.slice(0, count).join('.')}`,
+      );
+      const traces = await this.#run(shorter);
+      const first = traces.find((trace) => JSON.stringify(outcomeOf(trace, check)) === key);
+      if (first !== undefined) found.schedule = first.header.schedule;
     }
   }
 
