@@ -6,7 +6,7 @@ import { Inline } from '../../controls/Inline.tsx';
 import type { GuessProps } from './OrderCard.tsx';
 import { Because, PredictionFrame, PredictionSkipped } from './PredictionFrame.tsx';
 
-export const isTime = (fact: NumberPrediction['fact']): boolean =>
+const isTime = (fact: NumberPrediction['fact']): boolean =>
   fact === 'duration' || fact === 'longestBlock';
 
 export function NumberCard(props: GuessProps<NumberPrediction>) {
