@@ -122,7 +122,7 @@ test('a finding leads to its evidence, and its fix mends the program', async () 
   await close();
 });
 
-test('what does not exist is told before a run, and mended from the editor', async () => {
+test('what does not exist is told in the editor before a run', async () => {
   const { page, complaints, close } = await site.visit('playground/');
   await enterCode(page, 'Code', 'console.log(await Promise.settled([1]));\n');
   const squiggle = page.locator('.squiggly-error').first();
