@@ -47,7 +47,7 @@ describe('random programs in Node', () => {
       );
       return { native, observed };
     };
-    const report = await hunt({ seed: 1, programs: 25, run: late, lanes: 1 });
-    expect(report).toContain('of seed 1 differs');
+    const report = await hunt({ seed: 2, programs: 25, run: late, lanes: 1 });
+    expect(report).toContain('of seed 2 differs');
   });
 });

@@ -169,6 +169,10 @@ function expression(place: Place, depth: number): Text {
       fill('show`t${await $0}`', e),
       fill('(await o)?.[await $0]', e),
       fill('(await show)($0)', e),
+      fill('(await o)?.m?.(await $0, $1)', e, e),
+      fill('(o[await $0] ??= await $1)', LABEL, e),
+      fill('[o.p, o[await $0]] = [$1, await $2]', LABEL, e, e).map((text) => `(${text})`),
+      fill('((x, y = $0) => async () => [await x, y])(await $1)()', LEAF, e),
     ];
     const handing = [
       fill('(yield $0)', e),
@@ -256,6 +260,42 @@ function waitingStatements(e: Text, s: Text, block: Text): Text[] {
       e,
     ),
     fill('{ const [p = await $0, { q = $1 } = {}] = []; log(p, q); }', e, e),
+    fill('{ const [p, q = $0] = await $1; log(p, q); }', e, e),
+    fill(
+      '{ const { [await $0]: p = await $1, ...q } = await o; log(p, Object.keys(q)); }',
+      LABEL,
+      e,
+    ),
+    fill(
+      'for (await using d = resource(); ; ) { $0 break; }',
+      e.map((text) => `log(${text});`),
+    ).map(withoutFunctions),
+    fill(
+      'own#: for await (const x of counter(3)) try { $0 continue own#; } finally { $1 }',
+      block,
+      block,
+    ),
+    fill(
+      'own#: for await (const x of odd($0)) { for await (const y of odd($1)) { $2 if (x) continue own#; } }',
+      WHICH,
+      WHICH,
+      block,
+    ),
+    fill(
+      '{ async function twice#() { function f() { $0 } $1 var f; return f; } log(await twice#()); }',
+      fc.constant('return 1;'),
+      block,
+    ),
+    fill(
+      '{ async function twice#() { function f() {} $0 function f() { return 2; } return f(); } log(await twice#()); }',
+      block,
+    ),
+    fill(
+      '{ class C# extends Base { static p = (async () => super.name + (await $0))(); static { (async () => { try { $1 } catch (e) { log("b", e); } })(); } async m() { return (async () => super.m(await $2))(); } } log(await C#.p, await new C#().m()); }',
+      e,
+      block,
+      e,
+    ),
     fill(';[a = await $0, ...o.k] = [undefined, $1];', e, e),
     fill('{ await using d = resource(); $0 }', block),
     fill('{ await using d = resource(), n = null; using o = resource(); $0 }', block),
@@ -296,6 +336,8 @@ function statement(place: Place, depth: number): Text {
     const delegating = oneOf(
       fc.constant('yield* counter(2);'),
       fill('yield* odd($0);', WHICH),
+      fill('log(yield* ($0 ? odd($1) : counter(1)));', e, WHICH),
+      fill('{ const [p] = yield $0; log(p); }', e),
       fill('yield* (async function* () { $0 })();', block),
       fill('try { yield $0; } finally { await $1; }', e, e),
     );
@@ -313,6 +355,10 @@ function statement(place: Place, depth: number): Text {
     }
   });
 }
+
+/** V8 13.6 disposes once for each turn of a loop that declares a resource and makes functions. */
+const withoutFunctions = (text: string): string =>
+  /=>|function|class|\) \{/.test(text) ? 'for (await using d = resource(); ; ) break;' : text;
 
 const statements = (place: Place, depth: number): Text =>
   once('statements', place, depth, () =>
