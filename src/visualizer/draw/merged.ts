@@ -17,8 +17,8 @@ export class MergedLayer {
   /** Height of a lane's band. */
   #band = 1;
   #palette: Palette | null = null;
-  /** By state and height. */
-  readonly #inks = new Map<string, readonly Ink[]>();
+  /** By height, then by state. */
+  readonly #inks: Partial<Record<TrackState, readonly Ink[]>>[] = [];
 
   private constructor(canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D) {
     this.#canvas = canvas;
@@ -37,7 +37,7 @@ export class MergedLayer {
 
   /** Empty again, for so many lanes. In px. */
   begin(palette: Palette, width: number, lanes: number, band: number): void {
-    if (this.#palette !== palette) this.#inks.clear();
+    if (this.#palette !== palette) this.#inks.length = 0;
     this.#palette = palette;
     this.#band = Math.ceil(band);
     const height = Math.max(1, lanes * this.#band);
@@ -76,16 +76,17 @@ export class MergedLayer {
 
   /** What a state is painted with, where its bar is so high. */
   #inksOf(state: TrackState, height: number): readonly Ink[] {
-    const key = `${state} ${height}`;
-    const known = this.#inks.get(key);
+    const high = Math.round(height);
+    const ofHeight = (this.#inks[high] ??= {});
+    const known = ofHeight[state];
     if (known !== undefined || this.#palette === null) return known ?? [];
-    const box = { x: 0, y: 0, width: 1, height: Math.round(height) };
+    const box = { x: 0, y: 0, width: 1, height: high };
     const inks = mergedRects(this.#palette, state, box).map((rect) => ({
       y: rect.y,
       height: rect.height,
       ink: inked(rect.colour, rect.alpha),
     }));
-    this.#inks.set(key, inks);
+    ofHeight[state] = inks;
     return inks;
   }
 

@@ -39,6 +39,8 @@ interface SeenLane {
   readonly content: LaneContent;
   readonly spans: readonly Piece[];
   readonly work: readonly Piece[];
+  /** What of it is too narrow to be told apart: operations on a lane of those, else the task's. */
+  readonly merged: readonly Piece[];
 }
 
 /** Draws the lanes of these rows, top to bottom. */
@@ -55,25 +57,19 @@ function seen(view: View, row: Row): SeenLane | null {
   const content = view.contents(row.run, row.lane);
   const spans = piecesIn(content.spans, view.viewport, view.frame);
   const work = piecesIn(content.work, view.viewport, view.frame);
-  return { row, run, lane, content, spans, work };
+  const pieces = lane.kind === 'activities' ? work : lane.kind === 'task' ? spans : [];
+  const merged = pieces.filter(({ kind }) => kind === 'merged');
+  return { row, run, lane, content, spans, work, merged };
 }
-
-/** What of a lane is merged: on a lane of operations those, else what its task did. */
-const mergedOf = ({ lane, spans, work }: SeenLane): readonly Piece[] =>
-  lane.kind === 'activities' ? work : lane.kind === 'task' ? spans : [];
-
-const hasMerged = (seenLane: SeenLane): boolean =>
-  mergedOf(seenLane).some(({ kind }) => kind === 'merged');
 
 /** Writes all that is merged into one picture, if there is one to write into. */
 function writeMerged({ merged = null, palette, view }: Brush, lanes: readonly SeenLane[]): void {
-  if (merged === null || !lanes.some(hasMerged)) return;
+  if (merged === null || lanes.every((lane) => lane.merged.length === 0)) return;
   const band = Math.max(...lanes.map(({ row }) => row.barHeight), 0) + STRIP_FROM + STRIP;
   merged.begin(palette, view.width, lanes.length, band);
   for (const [index, seenLane] of lanes.entries()) {
     const { lane, row, content } = seenLane;
-    for (const piece of mergedOf(seenLane)) {
-      if (piece.kind !== 'merged') continue;
+    for (const piece of seenLane.merged) {
       const state = lane.kind === 'activities' ? 'operation' : piece.state;
       merged.add(index, piece, state, row.barHeight);
       if (hasStripAcross(lane)) continue;
@@ -93,7 +89,7 @@ function drawLane(brush: Brush, seenLane: SeenLane, index: number): void {
   const { view, context, merged = null } = brush;
   const y = row.barTop + rowShift(view);
   if (lane.kind !== 'flight') guide(brush, y + row.barHeight / 2);
-  if (merged !== null && hasMerged(seenLane)) merged.place(context, index, y);
+  if (merged !== null && seenLane.merged.length > 0) merged.place(context, index, y);
   switch (lane.kind) {
     case 'flight':
       drawFlight(brush, run, y, row.barHeight);
@@ -124,7 +120,7 @@ function drawLane(brush: Brush, seenLane: SeenLane, index: number): void {
   const foot = y + row.barHeight + STRIP_FROM;
   const { left, width } = view.frame;
   if (hasStripAcross(lane)) worstBetween(brush, content.faults, left, left + width, foot);
-  else if (merged === null) strips(brush, content.faults, mergedOf(seenLane), foot);
+  else if (merged === null) strips(brush, content.faults, seenLane.merged, foot);
   const hasPrints = lane.kind === 'task' && lane.hasPrints;
   drawMarks(brush, run, content.marks, { top: y, height: row.barHeight, hasPrints });
   context.globalAlpha = 1;
@@ -160,11 +156,13 @@ function drawSpans(
   y: number,
   height: number,
 ): void {
-  const { context, palette } = brush;
+  const { context, palette, merged = null } = brush;
+  const isWritten = merged !== null;
   for (const piece of pieces) {
+    if (piece.kind === 'merged' && isWritten) continue;
     const box = boxOf(piece, y, height);
     if (piece.kind === 'merged') {
-      if ((brush.merged ?? null) === null) mergedBar(context, palette, piece.state, box);
+      mergedBar(context, palette, piece.state, box);
       continue;
     }
     if (piece.kind === 'instant') {
@@ -253,9 +251,7 @@ function drawBlocked(brush: Brush, faults: Faults, y: number, height: number): v
 
 /** Under merged pixels: the worst of what they hold, so that the dominant state hides no failure. */
 function strips(brush: Brush, faults: Faults, pieces: readonly Piece[], y: number): void {
-  for (const piece of pieces) {
-    if (piece.kind === 'merged') worstBetween(brush, faults, piece.x0, piece.x1, y);
-  }
+  for (const { x0, x1 } of pieces) worstBetween(brush, faults, x0, x1, y);
 }
 
 /** The worst of each pixel from one x to another, as a strip. */

@@ -52,7 +52,7 @@ export function arrowsIn(
 }
 
 /** More than so many are not looked at one by one each frame: some are, always the same ones. */
-const MOST_LOOKED_AT = 8000;
+const MOST_LOOKED_AT = 4000;
 
 /** Adds one run's arrows in sight, one for each pair of rows and pixel; returns how many there are. */
 function collect(
