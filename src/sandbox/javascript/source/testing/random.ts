@@ -336,7 +336,6 @@ function statement(place: Place, depth: number): Text {
     const delegating = oneOf(
       fc.constant('yield* counter(2);'),
       fill('yield* odd($0);', WHICH),
-      fill('log(yield* ($0 ? odd($1) : counter(1)));', e, WHICH),
       fill('{ const [p] = yield $0; log(p); }', e),
       fill('yield* (async function* () { $0 })();', block),
       fill('try { yield $0; } finally { await $1; }', e, e),
