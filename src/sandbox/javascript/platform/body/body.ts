@@ -110,6 +110,7 @@ export class Body {
       return new Body(this.#core, this.isNull ? null : this.#bytes, this.#arrival);
     const [one, two] = tee(readableOf(this.#stream));
     this.#stream = streamOf(one);
+    this.#bytes = null;
     return new Body(this.#core, streamOf(two));
   }
 
@@ -147,19 +148,23 @@ export class Body {
       }
       resolve(value);
     };
+    const give = (bytes: Chunk): void => {
+      later(core, `${owner}.${method}()`, site, () => settle(bytes), task);
+    };
     const stream = this.stream();
     if (stream === null) {
       settle(new Bytes(0));
+    } else if (
+      core.options.profile === 'browser' &&
+      this.#arrival === null &&
+      this.#bytes !== null
+    ) {
+      // A browser takes what is here past the stream, which has been read then all the same.
+      collect(readableOf(stream), nothing, nothing);
+      give(this.#bytes);
     } else {
       // Through its stream even where nobody has asked for that: a preview asks.
-      collect(
-        readableOf(stream),
-        (bytes) => {
-          const label = `${owner}.${method}()`;
-          later(core, label, site, () => settle(bytes), task);
-        },
-        reject,
-      );
+      collect(readableOf(stream), give, reject);
     }
     return promise;
   }
