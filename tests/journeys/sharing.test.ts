@@ -136,7 +136,7 @@ describe('a link', () => {
     const path = await (await saving).path();
     await page.keyboard.press('Escape');
     await enterCode(page, 'Code', '// other\n');
-    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('menuitem', { name: /^Open a file, or two/ }).click();
     await (
@@ -198,7 +198,7 @@ test('a run is exported, handed to Perfetto when asked, and opens again: alone, 
 
   // Refused in words, by button and by drop; what is on the page stays.
   const choose = async (item: RegExp, ...files: readonly [name: string, text: string][]) => {
-    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('menuitem', { name: item }).click();
     await (

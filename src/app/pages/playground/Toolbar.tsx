@@ -1,11 +1,9 @@
 import { useRef, useState } from 'react';
 import {
-  Header,
   Input,
   Label,
   Menu,
   MenuItem,
-  MenuSection,
   MenuTrigger,
   Popover,
   TextField,
@@ -42,42 +40,50 @@ const PROFILES: readonly { readonly value: Profile; readonly label: string }[] =
 
 const OPENED = '.json,.ts,.mts,.js,.mjs';
 
-function ExamplesMenu({ bench, onOpenFile, onProblem }: ToolbarProps) {
+type MenuProps = Pick<ToolbarProps, 'bench' | 'onOpenFile' | 'onProblem'>;
+
+const saying =
+  (onProblem: (sentence: string) => void) =>
+  (error: unknown): void =>
+    onProblem(error instanceof Error ? error.message : 'That could not be opened.');
+
+function ExamplesMenu({ bench, onProblem }: Pick<MenuProps, 'bench' | 'onProblem'>) {
+  const choose = (key: string): void => {
+    const example = EXAMPLES.find(({ file }) => file === key);
+    example?.load().then((text) => showExample(bench, text), saying(onProblem));
+  };
+  return (
+    <MenuTrigger>
+      <Button>Examples</Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu aria-label="Examples" className="menu" onAction={(key) => choose(String(key))}>
+          {EXAMPLES.map(({ file, title }) => (
+            <MenuItem key={file} id={file} className="menu-item">
+              {title}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function OpenMenu({ bench, onOpenFile, onProblem }: MenuProps) {
   const picker = useRef<HTMLInputElement>(null);
   const besidePicker = useRef<HTMLInputElement>(null);
-  const say = (error: unknown): void =>
-    onProblem(error instanceof Error ? error.message : 'That could not be opened.');
-  const choose = (key: string): void => {
-    if (key === 'open' || key === 'beside') {
-      (key === 'open' ? picker : besidePicker).current?.click();
-      return;
-    }
-    const example = EXAMPLES.find(({ file }) => file === key);
-    example?.load().then((text) => showExample(bench, text), say);
-  };
+  const say = saying(onProblem);
   return (
     <>
       <MenuTrigger>
-        <Button>Examples</Button>
+        <Button>Open</Button>
         <Popover className="popover" placement="bottom start">
-          <Menu aria-label="Examples" className="menu" onAction={(key) => choose(String(key))}>
-            <MenuSection>
-              <Header className="menu-header">From your disk</Header>
-              <MenuItem id="open" className="menu-item">
-                Open a file, or two to compare …
-              </MenuItem>
-              <MenuItem id="beside" className="menu-item">
-                Open a file beside this program …
-              </MenuItem>
-            </MenuSection>
-            <MenuSection>
-              <Header className="menu-header">Examples</Header>
-              {EXAMPLES.map(({ file, title }) => (
-                <MenuItem key={file} id={file} className="menu-item">
-                  {title}
-                </MenuItem>
-              ))}
-            </MenuSection>
+          <Menu aria-label="Open" className="menu">
+            <MenuItem className="menu-item" onAction={() => picker.current?.click()}>
+              Open a file, or two to compare …
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => besidePicker.current?.click()}>
+              Open a file beside this program …
+            </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>
@@ -167,6 +173,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="bench-toolbar" role="toolbar" aria-label="Playground">
       <ExamplesMenu {...props} />
+      <OpenMenu {...props} />
       <ToggleButton
         className="button plain toggle"
         isSelected={second !== undefined}

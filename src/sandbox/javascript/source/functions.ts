@@ -170,6 +170,22 @@ export function rewriteFunction(to: Rewriter, node: Node, _scope: Scope): void {
   else rewriteArrowExpression(to, node, site, body);
 }
 
+/**
+ * Whether esbuild may give a class another name within itself. One that has only methods, which do
+ * not name it, keeps its own; what would name it anew would bring the other name about.
+ */
+function canBeRenamed(text: string, node: Node, body: Node): boolean {
+  const id = child(node, 'id');
+  return (
+    id === null ||
+    list(node, 'decorators').length > 0 ||
+    text.slice(body.start, body.end).includes(word(id, 'name')) ||
+    list(body, 'body').some(
+      (member) => member.type !== 'MethodDefinition' || flag(member, 'static'),
+    )
+  );
+}
+
 /** A class has no statement of its own to pass a turn: a comment tells its site in its text. */
 export function rewriteClassBody(to: Rewriter, node: Node, scope: Scope): void {
   const { parent } = to;
@@ -183,7 +199,9 @@ export function rewriteClassBody(to: Rewriter, node: Node, scope: Scope): void {
       name,
     );
     const turn = `${to.probe('turn')}${site})`;
-    const assigned = to.viaEsbuild ? assignedName(parent, to.ancestors.slice(0, -1)) : '';
+    const assigned = canBeRenamed(to.text, parent, node)
+      ? assignedName(parent, to.ancestors.slice(0, -1))
+      : null;
     const mark = to.viaEsbuild
       ? keptClass(turn, assigned, to.names.probes, to.keptNames)
       : classMark(turn);

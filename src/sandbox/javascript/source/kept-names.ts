@@ -34,9 +34,15 @@ export const keptTurn = (turn: string): string => `eval("${turn}")`;
 /** A class has no statement of its own to pass a turn: a comment tells its site in its text. */
 export const classMark = (turn: string): string => `/*${turn}*/`;
 
-/** Comments do not come back: a method does. What is decorated gets a name of esbuild's. */
-export const keptClass = (turn: string, name: string, probes: string, kept: string): string =>
-  `static{${namerOf(probes)}(this,${JSON.stringify(name)})}"${turn}"(){${kept}}`;
+/**
+ * Comments do not come back: a method does. What is decorated gets a name of esbuild's.
+ *
+ * @param name what it is called; null where it keeps its name
+ */
+export function keptClass(turn: string, name: string | null, probes: string, kept: string): string {
+  const naming = name === null ? '' : `static{${namerOf(probes)}(this,${JSON.stringify(name)})}`;
+  return `${naming}"${turn}"(){${kept}}`;
+}
 
 export interface TakenOut {
   /** What esbuild put before the program: variables and functions. */
