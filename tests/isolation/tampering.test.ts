@@ -61,17 +61,22 @@ describe('a tampering program', () => {
     expect(await tell(attack)).toEqual(honest);
   });
 
-  it.each([`get: () => undefined`, `value: 'lie', writable: true`])(
-    'does the same with a `then` on every object (%s), which is then said to be a thenable',
-    async (then) => {
-      const { outcome, printed, events } = await tell(
-        `Object.defineProperty(Object.prototype, 'then', { ${then}, configurable: true });`,
-      );
-      expect({ outcome, printed }).toEqual({ outcome: 'finished', printed: honest.printed });
-      // Nobody runs the getter to find out, so what such a promise holds stays unsaid.
-      expect(JSON.stringify(events)).toContain('"text":"{ then }"');
-    },
-  );
+  it('does the same with a getter `then` on every object, which is then said to be a thenable', async () => {
+    const { outcome, printed, events } = await tell(
+      `Object.defineProperty(Object.prototype, 'then', { get: () => undefined, configurable: true });`,
+    );
+    expect({ outcome, printed }).toEqual({ outcome: 'finished', printed: honest.printed });
+    // Nobody runs the getter to find out, so what such a promise holds stays unsaid.
+    expect(JSON.stringify(events)).toContain('"text":"{ then }"');
+  });
+
+  it('tells the same with a `then` on every object that cannot be called', async () => {
+    expect(
+      await tell(
+        `Object.defineProperty(Object.prototype, 'then', { value: 'lie', writable: true, configurable: true });`,
+      ),
+    ).toEqual(honest);
+  });
 
   it('leaves nothing behind for the next program', async () => {
     expect(await tell('')).toEqual(honest);

@@ -3,7 +3,7 @@
  * that a listener runs as its registrar's code and its coming and going is in the trace.
  */
 import type { Core } from '../core.ts';
-import { ReflectApply, type List } from '../runtime/primordials.ts';
+import { argument, ReflectApply, type List } from '../runtime/primordials.ts';
 import { patch } from '../runtime/realm.ts';
 import { abortsOf, type Aborts } from './abort.ts';
 import { hear, hearObject, installHandler, promiseThen, type Hearer } from './event-handlers.ts';
@@ -41,9 +41,9 @@ export function installEvents(core: Core): void {
     (native) =>
       function (this: unknown, ...given: readonly unknown[]) {
         const target = this ?? core.global;
-        const type = given[0];
-        const callback = given[1];
-        const options = given[2];
+        const type = argument(given, 0);
+        const callback = argument(given, 1);
+        const options = argument(given, 2);
         if (!isCallable(callback) || !isTarget(target)) {
           return ReflectApply(native, target, given as never);
         }

@@ -4,6 +4,7 @@
  */
 import type { Core, Deferred } from '../core.ts';
 import {
+  argument,
   MapPrototypeDelete,
   MapPrototypeGet,
   MapPrototypeSet,
@@ -74,7 +75,7 @@ export function installFetch(core: Core): void {
     core.global,
     'fetch',
     function fetch(input: unknown, ...given: readonly (RequestInit | undefined)[]) {
-      const init = given[0];
+      const init = argument(given, 0);
       return flights.start(input, init, core.takeSite());
     },
   );

@@ -179,3 +179,7 @@ export const MapIteratorPrototype = Object.getPrototypeOf(new Map().entries()) a
 export const SetIteratorPrototype = Object.getPrototypeOf(new Set().values()) as object;
 export const DOMExceptionPrototype =
   typeof DOMException === 'function' ? (DOMException.prototype as object) : null;
+
+/** An argument, or undefined: past an array's end one would ask its prototype, which is the learner's. */
+export const argument = <T>(given: readonly T[], index: number): T | undefined =>
+  index < given.length ? given[index] : undefined;

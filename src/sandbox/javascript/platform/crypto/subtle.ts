@@ -3,7 +3,7 @@
  * host's own takes real time, and a sandboxed worker has none. What is left out is refused by name.
  */
 import type { Core } from '../../core.ts';
-import { NativeTypeError } from '../../runtime/primordials.ts';
+import { argument, NativeTypeError } from '../../runtime/primordials.ts';
 import { bytesOf, lengthOf, part, textOf, type Chunk } from '../body/bytes.ts';
 import { describeType } from '../inspect/host.ts';
 import { cipher } from './ciphers.ts';
@@ -119,10 +119,21 @@ function methodsOf(randomBytes: (length: number) => Chunk, rules: KeyRules) {
       return bufferOf(cipher('wrapKey', algorithm, wrapping, bytes, rules));
     },
     unwrapKey(...given: readonly unknown[]) {
-      const format = given[0];
-      const bytes = cipher('unwrapKey', given[3], given[2], given[1], rules);
+      const format = argument(given, 0);
+      const bytes = cipher(
+        'unwrapKey',
+        argument(given, 3),
+        argument(given, 2),
+        argument(given, 1),
+        rules,
+      );
       const data: unknown = format === 'raw' ? bytes : ParseJson(textOf(bytes));
-      return importKey(format, data, asKey(given[4], given[5], given[6]), rules);
+      return importKey(
+        format,
+        data,
+        asKey(argument(given, 4), argument(given, 5), argument(given, 6)),
+        rules,
+      );
     },
   };
 }
