@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findings, RULE_IDS, type Finding } from '../src/doctor/index.ts';
-import { type ProgramFile, readCurriculum } from '../src/lessons/node/index.ts';
 import { DEFAULT_LIMITS, runInNode } from '../src/sandbox/node/index.ts';
 import { buildModel } from '../src/trace/index.ts';
 import { type CorpusProgram, readCorpus } from './findings/corpus.ts';
@@ -62,28 +61,6 @@ const inCorpus = ({ source, profile }: CorpusProgram): ToRun => ({
   profile,
 });
 
-const lessons = [...readCurriculum().lessons].flatMap(
-  ([slug, { code, findings: declared, profile }]) => {
-    const pair = code.typescript;
-    if (only !== undefined || pair === undefined) return [];
-    const toRun = ({ source, file }: ProgramFile): ToRun => ({ source, file, profile });
-    const { bad, good, second, closing } = pair;
-    return [
-      {
-        slug,
-        good: [good, second?.good].flatMap((program) => (program ? [toRun(program)] : [])),
-        bad: [
-          { program: bad, declared: declared.typescript?.bad },
-          { program: second?.bad, declared: declared.typescript?.second },
-        ].flatMap(({ program, declared: ids = [] }) =>
-          program ? [{ program: toRun(program), declared: ids }] : [],
-        ),
-        closing: closing && { program: toRun(closing.program), faults: closing.faults },
-      },
-    ];
-  },
-);
-
 const folder = new URL('../examples/', import.meta.url);
 const examples = (only === undefined ? readdirSync(folder) : [])
   .filter((name) => name.endsWith('.ts'))
@@ -93,19 +70,7 @@ const examples = (only === undefined ? readdirSync(folder) : [])
     profile: 'node' as const,
   }));
 
-beforeAll(
-  () =>
-    diagnoseAll([
-      ...corpus.map(inCorpus),
-      ...lessons.flatMap(({ good, bad, closing }) => [
-        ...good,
-        ...bad.map(({ program }) => program),
-        ...(closing ? [closing.program] : []),
-      ]),
-      ...examples,
-    ]),
-  600_000,
-);
+beforeAll(() => diagnoseAll([...corpus.map(inCorpus), ...examples]), 600_000);
 
 describe.each([...new Set(corpus.map(({ group }) => group))])('%s', (group) => {
   test.each(corpus.filter((program) => program.group === group))('$name', (program) => {
@@ -134,27 +99,6 @@ test.runIf(only === undefined).each(RULE_IDS)('%s has eight faults and eight nea
   const faults = own.filter(({ expected }) => expected.some((line) => line.startsWith(`${id} `)));
   expect(faults.length).toBeGreaterThanOrEqual(8);
   expect(own.filter(({ expected }) => expected.length === 0).length).toBeGreaterThanOrEqual(8);
-});
-
-const known = (ids: readonly string[]): readonly string[] =>
-  ids.filter((id) => (RULE_IDS as readonly string[]).includes(id));
-
-describe.each(lessons)('the lesson $slug', ({ good, bad, closing }) => {
-  test('its good examples give nothing', () => {
-    for (const program of good) expect(foundIn(program)).toEqual([]);
-  });
-  test('its bad examples give what is declared', () => {
-    for (const { program, declared } of bad) {
-      expect(foundIn(program).map(({ id }) => id)).toEqual(known(declared));
-    }
-  });
-  test.runIf(closing !== undefined)('its closing program has its faults', () => {
-    const found = closing === undefined ? [] : foundIn(closing.program);
-    const faults = closing?.faults.filter(({ finding }) => known([finding]).length > 0) ?? [];
-    expect(found.map(({ id, site }) => `${id} ${site.line}`)).toEqual(
-      faults.map(({ finding, line }) => `${finding} ${line}`),
-    );
-  });
 });
 
 test.each(examples)('the example $file gives nothing', (program) => {
