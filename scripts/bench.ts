@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { measureExploring } from '../bench/explore.ts';
 import { measureLoad, measureRun } from '../bench/site.ts';
+import { measureTimeline } from '../bench/timeline.ts';
 import { measureTracing } from '../bench/tracing.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
 import { serveDirectory } from '../tests/support/server.ts';
@@ -23,6 +24,7 @@ try {
     run: await measureRun(browser, server.url),
     load: await measureLoad(browser, server.url),
     exploring: await measureExploring(browser, server.url),
+    timeline: await measureTimeline(),
   };
   const text = `${JSON.stringify(results, null, 2)}\n`;
   writeFileSync(`${root}bench/results.json`, text);
