@@ -156,8 +156,8 @@ async function walkVisibly(page: Page): Promise<{
       const rested = globalThis.inFocus?.element ?? document.body;
       for (let frame = 0; frame < 30; frame += 1) {
         await new Promise(requestAnimationFrame);
-        const now = document.activeElement;
-        if (frame > 0 && now !== rested && now !== document.body) break;
+        const focused = document.activeElement;
+        if (frame > 0 && focused !== rested && focused !== document.body) break;
       }
       // A mark that fades in is looked at when it is there, however long the machine takes to it.
       const fading = document.getAnimations().filter((motion) => motion instanceof CSSTransition);
